@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config.embedded.errors import ServiceFailed, last_lines
 
@@ -32,7 +34,8 @@ class Valkey:
         return {"REDIS_URL": f"unix://{self.socket}", "CELERY_BROKER_URL": f"redis+socket://{self.socket}"}
 
     def client(self):
-        return redis.Redis(unix_socket_path=str(self.socket))
+        """Without redis-py's default of three more tries over seconds: "not there" is an answer here."""
+        return redis.Redis(unix_socket_path=str(self.socket), retry=Retry(NoBackoff(), retries=0))
 
     def is_alive(self):
         try:
