@@ -17,14 +17,15 @@ from config.embedded.errors import ServiceFailed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET_FOLDER = 90  # bytes; a socket's whole path must fit into 104 (macOS) or 108 (Linux)
+CONTENTS = ("services", "secrets.json", "static", "media", "celerybeat-schedule", "test")
 UNPRIVILEGED_ACCOUNT = "nobody"  # PostgreSQL refuses to run as root
 
 
 class Home:
     """`THROUGHLINE_HOME`, by default `var/` in the repository.
 
-    Started by root, PostgreSQL runs as `nobody`. Where `nobody` cannot reach the folder (a clone under /root),
-    the files of the services live in /var/lib instead and a symbolic link here points at them.
+    Started by root, PostgreSQL runs as `nobody`. Where `nobody` cannot reach the folder (a clone under
+    /root), the files of the services live in /var/lib instead and a symbolic link here points at them.
     """
 
     def __init__(self, folder=None):
@@ -41,7 +42,7 @@ class Home:
             return pwd.getpwnam(UNPRIVILEGED_ACCOUNT)
         except KeyError:
             raise ServiceFailed(
-                f"PostgreSQL does not run as root and there is no account {UNPRIVILEGED_ACCOUNT!r} to run it under."
+                f"PostgreSQL does not run as root, and there is no account {UNPRIVILEGED_ACCOUNT!r} for it."
             ) from None
 
     @property
@@ -94,7 +95,7 @@ class Home:
 
     @cached_property
     def secrets(self):
-        """Passwords of the database roles and the key of the web application, made once, readable by us alone."""
+        """Passwords of the database roles and the web's key, made once and for our eyes alone."""
         path = self.folder / "secrets.json"
         try:
             return json.loads(path.read_text())
@@ -116,9 +117,12 @@ class Home:
             yield file
 
     def wipe(self):
-        """Remove everything, the folder outside included."""
-        if self.services.parent != self.folder:
-            shutil.rmtree(self.services)
-        if self.sockets.exists():
-            shutil.rmtree(self.sockets)
-        shutil.rmtree(self.folder)
+        """Remove all that we put here, by name: the folder may be somebody's who keeps other things in it."""
+        shutil.rmtree(self.services)
+        shutil.rmtree(self.sockets, ignore_errors=True)  # it may lie outside
+        for name in CONTENTS:
+            path = self.folder / name
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)

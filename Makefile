@@ -1,0 +1,51 @@
+# Two commands: `make run` and `make test`. Both install what is missing first.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+EMBEDDED = $(BIN)/python -m config.embedded
+
+.PHONY: run test bench demo-users reset installed locks
+.PHONY: lint layers containers django pytest
+
+run: installed
+	@$(EMBEDDED) run --port $(PORT)
+
+test: lint layers containers django pytest
+
+lint: installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+layers: installed
+	$(BIN)/lint-imports
+
+containers: installed
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+# Tests have a cluster of their own, so that a running demo is neither seen nor slowed.
+TEST = THROUGHLINE_HOME=var/test $(EMBEDDED) exec --throwaway --
+
+django: installed
+	$(TEST) python manage.py check
+	$(TEST) python manage.py makemigrations --check --dry-run
+
+pytest: installed
+	bin/chromium
+	$(TEST) python -m pytest $(ARGS)
+
+bench: installed
+	$(EMBEDDED) exec -- python -m benchmarks
+
+demo-users: installed
+	@$(EMBEDDED) exec -- python manage.py demo_users
+
+reset: installed
+	@$(EMBEDDED) reset
+
+installed:
+	@$(PYTHON) bin/bootstrap
+
+locks:
+	$(PYTHON) bin/bootstrap lock

@@ -1,0 +1,103 @@
+"""`make run`: the whole product on this machine until Ctrl-C."""
+
+import fcntl
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+from config.embedded.errors import ServiceFailed
+from config.embedded.home import REPOSITORY
+from config.embedded.services import environment, needed, running
+from config.embedded.supervisor import MARK, Child, Interruption, run_once, stop_leftovers, supervise
+
+HOST = "127.0.0.1"
+
+
+def run(home, port):
+    """Prepare, start web, worker and beat, and keep them alive until interrupted."""
+    try:
+        with home.lock("run", fcntl.LOCK_EX | fcntl.LOCK_NB):
+            run_alone(home, port)
+    except BlockingIOError:
+        raise ServiceFailed(
+            f"Throughline runs already from {home.folder}; stop it with Ctrl-C there."
+        ) from None
+
+
+def run_alone(home, port):
+    interruption = Interruption()
+    stop_leftovers(home)
+    check_port(port)
+    services = needed(home)
+    with running(home, services):
+        settings = web_environment(home, services, port)
+        if run_once(python("prepare", settings, "-m", "config.embedded.prepare"), interruption):
+            announce = Announcement(port, settings)
+            supervise(children(settings), services, interruption, when_ready=announce)
+            print("Stopped; the data stay.", flush=True)
+
+
+def check_port(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            message = f"Port {port} cannot be used: {error.strerror}. Try another: make run PORT={port + 1}"
+            raise ServiceFailed(message) from None
+
+
+def web_environment(home, services, port):
+    """What web, worker and beat share; files that they write stay in the home."""
+    address = f"http://localhost:{port}"
+    defaults = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SITE_URL": address,
+        "STATIC_ROOT": str(home.folder / "static"),
+        "MEDIA_ROOT": str(home.folder / "media"),
+        "CELERY_BEAT_SCHEDULE_FILENAME": str(home.folder / "celerybeat-schedule"),
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": "true",  # passkeys work on plain http://localhost alone
+        "LOG_LEVEL": "WARNING",
+    }
+    return defaults | environment(home, services) | {"BIND": f"{HOST}:{port}", MARK: str(home.folder)}
+
+
+def python(name, settings, *arguments):
+    return Child(name, [sys.executable, *arguments], settings)
+
+
+def children(settings):
+    """In the order in which they stop: no new requests, then no new nudges, then the tasks under way."""
+    celery = ["-m", "celery", "--quiet", "-A", "config.celery"]
+    return [
+        python("web", settings, "-m", "gunicorn", "--config", str(REPOSITORY / "config" / "gunicorn.py")),
+        python("beat", settings, *celery, "beat", "--loglevel=WARNING"),
+        python("worker", settings, *celery, "worker", "--loglevel=WARNING", "--concurrency=2"),
+    ]
+
+
+class Announcement:
+    """Called until the web answers: then it prints the address and the sign-ins, once."""
+
+    def __init__(self, port, settings):
+        self.address = f"http://localhost:{port}"
+        self.settings = settings
+
+    def __call__(self):
+        if not answers(f"{self.address}/healthz"):
+            return False
+        subprocess.run(
+            [sys.executable, REPOSITORY / "manage.py", "demo_users"], env=self.settings, check=False
+        )
+        print(f"\nThroughline runs at {self.address} (Ctrl-C stops it)", flush=True)
+        return True
+
+
+def answers(url):
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:
+            return response.status == 200
+    except OSError:
+        return False
