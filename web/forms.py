@@ -1,0 +1,114 @@
+"""How every form looks and how numbers and dates are typed.
+
+``FORM_RENDERER = "web.forms.Renderer"`` puts all forms, the library's sign-in forms too, into the parts of the
+design: ``templates/django/forms/``. Django adds ``aria-describedby`` and ``aria-invalid``; we add the rest.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from web.numbers import NotANumber, format_number, parse_number
+
+PLAIN_CONTROLS = (
+    forms.CheckboxInput,
+    forms.RadioSelect,
+    forms.CheckboxSelectMultiple,
+    forms.MultiWidget,
+    forms.HiddenInput,
+)
+
+
+class BoundField(forms.BoundField):
+    """A field whose control carries the design's class and whose label ends without a colon."""
+
+    def label_tag(self, contents=None, attrs=None, label_suffix=None, tag=None):
+        return super().label_tag(contents, attrs, label_suffix="", tag=tag)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if not isinstance(widget, PLAIN_CONTROLS):
+            attrs["class"] = " ".join(filter(None, ["input", widget.attrs.get("class")]))
+        return attrs
+
+    @property
+    def is_checkbox(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def unit(self) -> str:
+        """What stands behind the box: ``min``, ``%``; empty for most fields."""
+        return getattr(self.field, "unit", "")
+
+    @property
+    def link_target(self) -> str:
+        """The id the error summary links to: the control, or the first choice of a group."""
+        if self.use_fieldset:
+            return next((choice.id_for_label for choice in self.subwidgets), "") or self.auto_id
+        return self.id_for_label
+
+
+class Renderer(TemplatesSetting):
+    bound_field_class = BoundField
+
+
+class Choices(forms.RadioSelect):
+    """A row of large radio buttons; ``keys`` maps a value to the key that picks it (see shortcuts.js)."""
+
+    def __init__(self, attrs=None, choices=(), keys: dict[str, str] | None = None):
+        super().__init__(attrs, choices)
+        self.keys = keys or {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if key := self.keys.get(str(value)):
+            option["attrs"]["data-key"] = option["key"] = key
+        return option
+
+
+class NumberField(forms.DecimalField):
+    """A decimal number with comma or point by language, digits only: no NaN, no exponent.
+
+    ``unit`` is shown behind the box. Give ``max_digits`` and ``decimal_places`` as the database has them.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Enter a number, for example %(example)s.")}
+
+    def __init__(self, *, unit: str = "", **kwargs):
+        super().__init__(**kwargs)
+        self.unit = unit
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        try:
+            return parse_number(str(value))
+        except NotANumber as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid"], code="invalid", params={"example": format_number(Decimal("6.1"))}
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """A known number in the person's own notation; what was typed stays as it was typed."""
+        if isinstance(value, Decimal | int | float):
+            return format_number(Decimal(str(value)).normalize())
+        return value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class DateField(forms.DateField):
+    """A day, typed or picked in the browser's own calendar, which always speaks ISO 8601."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d"])
+        super().__init__(**kwargs)
