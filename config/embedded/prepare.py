@@ -1,4 +1,4 @@
-"""What `make run` does before the web starts, in one process: tables, static files, demo."""
+"""What `make run` does before the web starts, in one process: tables, static files, demo, its sign-ins."""
 
 import django
 from django.core.management import call_command
@@ -9,6 +9,7 @@ def main():
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo")
+    call_command("demo_users")
 
 
 if __name__ == "__main__":

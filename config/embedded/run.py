@@ -2,7 +2,6 @@
 
 import fcntl
 import socket
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -13,6 +12,7 @@ from config.embedded.services import environment, needed, running
 from config.embedded.supervisor import MARK, Child, Interruption, run_once, stop_leftovers, supervise
 
 HOST = "127.0.0.1"
+ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"  # Celery's words
 
 
 def run(home, port):
@@ -34,7 +34,7 @@ def run_alone(home, port):
     with running(home, services):
         settings = web_environment(home, services, port)
         if run_once(python("prepare", settings, "-m", "config.embedded.prepare"), interruption):
-            announce = Announcement(port, settings)
+            announce = Announcement(settings["SITE_URL"])
             supervise(children(settings), services, interruption, when_ready=announce)
             print("Stopped; the data stay.", flush=True)
 
@@ -51,10 +51,9 @@ def check_port(port):
 
 def web_environment(home, services, port):
     """What web, worker and beat share; files that they write stay in the home."""
-    address = f"http://localhost:{port}"
     defaults = {
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "SITE_URL": address,
+        "SITE_URL": f"http://localhost:{port}",
         "STATIC_ROOT": str(home.folder / "static"),
         "MEDIA_ROOT": str(home.folder / "media"),
         "CELERY_BEAT_SCHEDULE_FILENAME": str(home.folder / "celerybeat-schedule"),
@@ -74,23 +73,28 @@ def children(settings):
     return [
         python("web", settings, "-m", "gunicorn", "--config", str(REPOSITORY / "config" / "gunicorn.py")),
         python("beat", settings, *celery, "beat", "--loglevel=WARNING"),
-        python("worker", settings, *celery, "worker", "--loglevel=WARNING", "--concurrency=2"),
+        python(
+            "worker",
+            settings,
+            "-W",
+            ROOT_IS_FINE_HERE,
+            *celery,
+            "worker",
+            "--loglevel=WARNING",
+            "--concurrency=2",
+        ),
     ]
 
 
 class Announcement:
-    """Called until the web answers: then it prints the address and the sign-ins, once."""
+    """Called until the web answers; then it prints the address, once."""
 
-    def __init__(self, port, settings):
-        self.address = f"http://localhost:{port}"
-        self.settings = settings
+    def __init__(self, address):
+        self.address = address
 
     def __call__(self):
         if not answers(f"{self.address}/healthz"):
             return False
-        subprocess.run(
-            [sys.executable, REPOSITORY / "manage.py", "demo_users"], env=self.settings, check=False
-        )
         print(f"\nThroughline runs at {self.address} (Ctrl-C stops it)", flush=True)
         return True
 
