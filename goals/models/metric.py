@@ -1,0 +1,194 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from goals.querysets import MeasurementQuerySet
+from goals.refusals import ReadingRefused
+from goals.weeks import week_of
+from people.models import Person
+from tenants.fields import TenantForeignKey
+from tenants.history import changed_by, keeps_history
+from tenants.managers import TenantManager
+from tenants.models import TenantModel
+
+RECENT = timedelta(days=90)  # measurements this much older than the goal still count for its baseline
+LARGEST = Decimal(10) ** 12  # what numeric(18, 4) holds, with room
+
+
+def kept(value: Decimal | None) -> Decimal | None:
+    """As the database keeps it: four decimals."""
+    return value if value is None else value.quantize(Decimal("0.0001"))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One dated value, before it is kept. ``person`` None: the whole role or team."""
+
+    on: date
+    value: Decimal
+    person: Person | None = None
+    sample_size: int | None = None
+
+
+@keeps_history("name", "unit", "direction", "category", "kind", "verification", "lowest", "highest")
+class Metric(TenantModel):
+    class Direction(models.TextChoices):
+        INCREASE = "INCREASE", _("Higher is better")
+        DECREASE = "DECREASE", _("Lower is better")
+        HOLD = "HOLD", _("Hold where it is")
+
+    class Category(models.TextChoices):
+        PROFICIENCY = "PROFICIENCY", _("Proficiency")
+        PRODUCTIVITY = "PRODUCTIVITY", _("Productivity")
+        QUALITY = "QUALITY", _("Quality")
+        CUSTOMER = "CUSTOMER", _("Customer")
+        SAFETY = "SAFETY", _("Safety")
+        RETENTION = "RETENTION", _("Retention")
+
+    class Kind(models.TextChoices):
+        SKILL = "SKILL", _("Skill")
+        IMPACT = "IMPACT", _("Impact on the job")
+
+    class Verification(models.TextChoices):
+        SELF_REPORT = "SELF_REPORT", _("Self-report")
+        LEAD_SAMPLE = "LEAD_SAMPLE", _("Lead's sample of cases")
+        CHECKLIST = "CHECKLIST", _("Checklist observation")
+        SYSTEM = "SYSTEM", _("Counted by the system")
+        IMPORTED = "IMPORTED", _("Imported")
+
+    goal = TenantForeignKey("goals.Goal", models.CASCADE, related_name="metrics")
+    name = models.CharField(_("measured by"), max_length=120)
+    unit = models.CharField(_("unit"), max_length=30)
+    direction = models.CharField(_("direction"), max_length=10, choices=Direction)
+    category = models.CharField(_("category"), max_length=12, choices=Category)
+    kind = models.CharField(_("skill or impact"), max_length=6, choices=Kind)
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=1, choices=[(n, n) for n in range(5)])
+    verification = models.CharField(_("how it is verified"), max_length=12, choices=Verification)
+    sample_size = models.PositiveIntegerField(_("cases in a sample"), null=True, blank=True)
+    source = models.CharField(_("where the number comes from"), max_length=200, blank=True)
+    lowest = models.DecimalField(
+        _("lowest possible value"), max_digits=18, decimal_places=4, null=True, blank=True, default=Decimal(0)
+    )
+    highest = models.DecimalField(
+        _("highest possible value"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "goal", "name"], name="metric_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(lowest=None)
+                | models.Q(highest=None)
+                | models.Q(lowest__lt=models.F("highest")),
+                name="metric_bounds_in_order",
+                violation_error_message=_("The lowest value must be below the highest."),
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "updated_at", "id"], name="metric_updated")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        return self.lowest, self.highest
+
+    def days_taken(self, *, today: date) -> tuple[date, date]:
+        """First and last day a value may be dated: the goal's time and the recent past before it."""
+        last = today if self.goal.due_on is None else min(today, self.goal.due_on + RECENT)
+        return self.goal.starts_on - RECENT, last
+
+    def refuse_unless_sound(self, reading: Reading, *, today: date) -> None:
+        """Raises ReadingRefused naming the field."""
+        first, last = self.days_taken(today=today)
+        if reading.on > today:
+            raise ReadingRefused("date", _("This date is in the future."))
+        if not first <= reading.on <= last:
+            raise ReadingRefused("date", _("This date lies outside the goal's time."))
+        if not reading.value.is_finite() or abs(reading.value) >= LARGEST:
+            raise ReadingRefused("value", _("Enter a number, for example 6.1."))
+        if self.lowest is not None and reading.value < self.lowest:
+            raise ReadingRefused("value", _("This is below the lowest possible value of this metric."))
+        if self.highest is not None and reading.value > self.highest:
+            raise ReadingRefused("value", _("This is above the highest possible value of this metric."))
+        if reading.sample_size is not None and reading.sample_size < 1:
+            raise ReadingRefused("sample_size", _("A sample has at least one case."))
+
+    @transaction.atomic
+    def record(
+        self, readings: Iterable[Reading], *, by: Person | None, source: str, today: date, why: str = ""
+    ) -> int:
+        """Keep dated values; the same person and day again is a correction, not a second row.
+
+        All or nothing. Returns how many rows were written. Raises ReadingRefused.
+        """
+        latest = {(r.person and r.person.pk, r.on): r for r in readings}
+        for reading in latest.values():
+            self.refuse_unless_sound(reading, today=today)
+        rows = [
+            Measurement(
+                metric=self,
+                person=r.person,
+                measured_on=r.on,
+                value=r.value,
+                sample_size=r.sample_size,
+                source=source,
+                recorded_by=by,
+                is_late=self.goal.is_reviewed(week_of(r.on)),
+            )
+            for r in latest.values()
+        ]
+        with changed_by(by, why=why):
+            Measurement.objects.keep(rows)
+        self.goal.measured(self, today=today)
+        return len(rows)
+
+
+@keeps_history("metric", "person", "measured_on", "value", "sample_size")
+class Measurement(TenantModel):
+    """One dated value of a metric, of one person or of the whole role or team."""
+
+    class Source(models.TextChoices):
+        HAND = "HAND", _("By hand")
+        PASTE = "PASTE", _("Pasted or uploaded")
+        API = "API", _("API")
+        REVIEW = "REVIEW", _("Check-in")
+
+    metric = TenantForeignKey(Metric, models.CASCADE, related_name="measurements")
+    person = TenantForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="measurements")
+    measured_on = models.DateField(_("date"))
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
+    sample_size = models.PositiveIntegerField(_("cases"), null=True, blank=True)
+    source = models.CharField(max_length=6, choices=Source)
+    is_late = models.BooleanField(_("late"), default=False)
+    recorded_by = TenantForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = TenantManager.from_queryset(MeasurementQuerySet)()
+
+    class Meta:
+        ordering = ["measured_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "metric", "measured_on", "person"],
+                nulls_distinct=False,
+                name="measurement_once_a_day",
+            ),
+            models.CheckConstraint(
+                # NaN sorts above every number in PostgreSQL, so this refuses it as well.
+                condition=models.Q(value__gt=-LARGEST, value__lt=LARGEST),
+                name="measurement_is_a_number",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "updated_at", "id"], name="measurement_updated")]
+
+    def __str__(self) -> str:
+        return f"{self.measured_on}: {self.value}"

@@ -1,0 +1,84 @@
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from people.querysets import PermittedQuerySet, led_team_ids
+
+FOUR_WEEKS = timedelta(weeks=4)
+
+
+class PriorityQuerySet(models.QuerySet):
+    def permitted(self, person, action) -> Self:
+        """Priorities are everybody's to see; the table says who may see or edit at all."""
+        return self if person.can(action) else self.none()
+
+    def living(self) -> Self:
+        return self.exclude(state="RETIRED")
+
+
+class GoalQuerySet(PermittedQuerySet):
+    def own(self, person):
+        """One's own, and the goals of one's role that are not somebody else's team's.
+
+        A shared team outcome belongs to the lead who owns it, never to a person of the role.
+        """
+        of_my_role = Q(job_role=person.job_role_id) & (Q(team=None) | Q(team=person.team_id))
+        return Q(owner=person) | (of_my_role & Q(kind="ROLE") & ~Q(state="DRAFT"))
+
+    def team(self, person):
+        led = led_team_ids(person)
+        of_led_teams = Q(team__in=led) | Q(team=None, owner__team__in=led)
+        return of_led_teams | Q(owner__manager=person)
+
+    def unfinished(self) -> Self:
+        return self.exclude(state__in=["ACHIEVED", "MISSED", "STOPPED"])
+
+    def on_scorecard(self, *, on: date) -> Self:
+        """Measured, running, or achieved within the last four weeks."""
+        running = Q(state__in=["MEASURING", "BASELINE_READY", "ACTIVE"])
+        return self.filter(running | Q(state="ACHIEVED", achieved_on__gt=on - FOUR_WEEKS))
+
+    def of_team(self, team) -> Self:
+        """A goal without a team of its own is reviewed in its owner's team."""
+        return self.filter(Q(team=team) | Q(team=None, owner__team=team))
+
+    def exceptions_first(self) -> Self:
+        return self.order_by("severity", F("due_on").asc(nulls_last=True), "pk")
+
+    def for_row(self) -> Self:
+        """With everything one scorecard row shows, in one query."""
+        return self.select_related("headline", "owner", "priority", "job_role", "team")
+
+
+class MeasurementQuerySet(models.QuerySet):
+    def keep(self, rows: list) -> None:
+        """Insert, or correct what the same person's same day already held."""
+        self.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["organization", "metric", "measured_on", "person"],
+            update_fields=["value", "sample_size", "source", "recorded_by", "is_late", "updated_at"],
+        )
+
+    def daily(self) -> list[tuple[date, "object"]]:
+        """One value a day, oldest first: the team's own, else the people's mean weighted by cases.
+
+        Returns [(day, Decimal)].
+        """
+        cases = Coalesce(F("sample_size"), 1)
+        rows = (
+            self.order_by("measured_on")
+            .values("measured_on")
+            .annotate(
+                of_team=models.Avg("value", filter=Q(person=None)),
+                weighted=models.Sum(F("value") * cases, filter=Q(person__isnull=False)),
+                cases=models.Sum(cases, filter=Q(person__isnull=False)),
+            )
+        )
+        return [
+            (r["measured_on"], r["of_team"] if r["of_team"] is not None else r["weighted"] / r["cases"])
+            for r in rows
+        ]

@@ -1,0 +1,82 @@
+"""Why the model says no. Form, API and importer show the same sentence beside the same field."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class GoalRefused(ValidationError):
+    """Base: what was asked is against a rule of goals. ``field`` names where to mend it."""
+
+    field: str | None = None
+    sentence = _("This is not possible for this goal.")
+
+    def __init__(self, sentence=None):
+        super().__init__(sentence or self.sentence, code=type(self).__name__)
+
+
+class WrongState(GoalRefused):
+    sentence = _("This goal is no longer in a state that allows that. Reload the page.")
+
+
+class MetricMissing(GoalRefused):
+    field = "metric"
+    sentence = _("Name what is measured first: a goal needs a headline metric.")
+
+
+class BaselineNotReady(GoalRefused):
+    field = "target"
+    sentence = _("A target is set only after the present level was measured and accepted.")
+
+
+class BaselineTooThin(GoalRefused):
+    field = "baseline"
+    sentence = _("A baseline needs 5 observations over at least 7 days, or one sample of 30 cases.")
+
+
+class NotTheirBaseline(GoalRefused):
+    field = "baseline"
+    sentence = _("Only the goal's owner and its lead accept the baseline.")
+
+
+class SkillAndImpactRequired(GoalRefused):
+    field = "metric"
+    sentence = _("Before it can start, a goal needs one skill metric and one impact metric on the job.")
+
+
+class CompletionIsNoResult(GoalRefused):
+    field = "behavior"
+    sentence = _("Finishing a course is not a result. Say what people will do differently at work.")
+
+
+class SplitRequired(GoalRefused):
+    field = "controllability"
+    sentence = _(
+        "People in this role can hardly move this number. Split it: their behavior, and a shared team outcome."
+    )
+
+
+class TargetRefused(GoalRefused):
+    field = "value"
+
+
+class TargetDateRefused(GoalRefused):
+    field = "due_on"
+    sentence = _("The date must be after the start and in the future.")
+
+
+class PeriodsMissing(GoalRefused):
+    field = "periods"
+    sentence = _("Say for how many periods in a row.")
+
+
+class ReasonRequired(GoalRefused):
+    field = "why"
+    sentence = _("Say why; it stays beside the change.")
+
+
+class ReadingRefused(GoalRefused):
+    """A measurement that cannot be kept; ``field`` is date, value, person or sample_size."""
+
+    def __init__(self, field: str, sentence):
+        self.field = field
+        super().__init__(sentence)

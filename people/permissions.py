@@ -1,0 +1,87 @@
+"""Who may do what: the one table. Nothing else in the code base names a role.
+
+``docs/permissions.md`` is printed from it, and a test compares the two.
+"""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """LEARNER and LEAD follow from the facts; the others are granted."""
+
+    LEARNER = "LEARNER", _("Learner")
+    LEAD = "LEAD", _("Team lead")
+    HR_ANALYST = "HR_ANALYST", _("HR analyst")
+    LD_MANAGER = "LD_MANAGER", _("L&D manager")
+    ADMIN = "ADMIN", _("Organization admin")
+
+
+GRANTED_ROLES = [Role.ADMIN, Role.LD_MANAGER, Role.HR_ANALYST]
+
+
+class Breadth(StrEnum):
+    """How far an allowed action reaches; wider ones contain the narrower."""
+
+    NONE = "-"
+    OWN = "own"
+    TEAM = "team"  # own, and those of the teams one leads, sub-teams included
+    ALL = "all"
+
+
+class Action(StrEnum):
+    HOME_VIEW = "home.view"
+    ORGANIZATION_EDIT = "organization.edit"
+    PERSON_VIEW = "person.view"
+    PERSON_EDIT = "person.edit"
+    PERSON_IMPORT = "person.import"
+    TEAM_EDIT = "team.edit"
+    TOKEN_EDIT = "token.edit"
+    PRIORITY_VIEW = "priority.view"
+    PRIORITY_EDIT = "priority.edit"
+    GOAL_VIEW = "goal.view"
+    GOAL_EDIT = "goal.edit"
+    GOAL_MEASURE = "goal.measure"
+    GOAL_CHECK_IN = "goal.check_in"
+    BASELINE_ACCEPT = "baseline.accept"
+    STATUS_OVERRIDE = "status.override"
+    SCORECARD_VIEW = "scorecard.view"
+    REVIEW_RUN = "review.run"
+    INBOX_VIEW = "inbox.view"
+    DATA_EXPORT = "data.export"
+
+
+NONE, OWN, TEAM, ALL = Breadth
+
+GRANTS: dict[Action, tuple[Breadth, ...]] = {
+    #                          LEARNER LEAD  HR    L&D   ADMIN
+    Action.HOME_VIEW:         (ALL,    ALL,  ALL,  ALL,  ALL),
+    Action.ORGANIZATION_EDIT: (NONE,   NONE, NONE, ALL,  ALL),
+    Action.PERSON_VIEW:       (OWN,    TEAM, ALL,  ALL,  ALL),
+    Action.PERSON_EDIT:       (NONE,   NONE, NONE, ALL,  ALL),
+    Action.PERSON_IMPORT:     (NONE,   NONE, NONE, ALL,  ALL),
+    Action.TEAM_EDIT:         (NONE,   NONE, NONE, ALL,  ALL),
+    Action.TOKEN_EDIT:        (NONE,   NONE, OWN,  OWN,  ALL),
+    Action.PRIORITY_VIEW:     (ALL,    ALL,  ALL,  ALL,  ALL),
+    Action.PRIORITY_EDIT:     (NONE,   NONE, NONE, ALL,  NONE),
+    Action.GOAL_VIEW:         (OWN,    TEAM, ALL,  ALL,  ALL),
+    Action.GOAL_EDIT:         (NONE,   TEAM, NONE, ALL,  NONE),
+    Action.GOAL_MEASURE:      (OWN,    TEAM, NONE, ALL,  NONE),
+    Action.GOAL_CHECK_IN:     (NONE,   TEAM, NONE, ALL,  NONE),
+    Action.BASELINE_ACCEPT:   (OWN,    TEAM, NONE, OWN,  NONE),
+    Action.STATUS_OVERRIDE:   (NONE,   TEAM, NONE, NONE, NONE),
+    Action.SCORECARD_VIEW:    (OWN,    TEAM, ALL,  ALL,  ALL),
+    Action.REVIEW_RUN:        (NONE,   TEAM, NONE, ALL,  NONE),
+    Action.INBOX_VIEW:        (OWN,    OWN,  OWN,  OWN,  OWN),
+    Action.DATA_EXPORT:       (NONE,   TEAM, ALL,  ALL,  ALL),
+}  # fmt: skip
+
+_WIDTH = {breadth: width for width, breadth in enumerate(Breadth)}
+_COLUMN = {role: column for column, role in enumerate(Role)}
+
+
+def breadth_for(roles: set[Role], action: Action) -> Breadth:
+    """The widest breadth any of the roles gives; a person may hold several."""
+    return max((GRANTS[action][_COLUMN[role]] for role in roles), key=_WIDTH.__getitem__)

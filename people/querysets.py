@@ -1,0 +1,74 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
+
+from people.permissions import Action, Breadth
+from tenants.context import current_organization_id
+
+if TYPE_CHECKING:
+    from people.models import Person
+
+
+class PermittedQuerySet(models.QuerySet):
+    """Which rows may this person do this to? Subclasses say what "own" and "team" mean for them."""
+
+    def own(self, person: "Person") -> Q:
+        raise NotImplementedError(f"{type(self).__name__} has no notion of one's own rows.")
+
+    def team(self, person: "Person") -> Q:
+        raise NotImplementedError(f"{type(self).__name__} has no notion of a team's rows.")
+
+    def permitted(self, person: "Person", action: Action) -> Self:
+        breadth = person.breadth(action)
+        if breadth == Breadth.ALL:
+            return self
+        if breadth == Breadth.TEAM:
+            return self.filter(self.own(person) | self.team(person))
+        if breadth == Breadth.OWN:
+            return self.filter(self.own(person))
+        return self.none()
+
+
+LED_TEAMS = """
+    WITH RECURSIVE led AS (
+        SELECT id FROM people_team WHERE organization_id = %s AND lead_id = %s
+        UNION
+        SELECT below.id FROM people_team below JOIN led ON below.parent_id = led.id
+        WHERE below.organization_id = %s
+    ) SELECT id FROM led
+"""
+
+
+def led_team_ids(person: "Person") -> RawSQL:
+    """Subquery: the teams a person leads and every team below them."""
+    organization_id = current_organization_id()
+    return RawSQL(LED_TEAMS, [organization_id, person.pk, organization_id])
+
+
+class TeamQuerySet(PermittedQuerySet):
+    def own(self, person):
+        return Q(pk=person.team_id)
+
+    def team(self, person):
+        return Q(pk__in=led_team_ids(person))
+
+
+class PersonQuerySet(PermittedQuerySet):
+    def own(self, person):
+        return Q(pk=person.pk)
+
+    def team(self, person):
+        return Q(team__in=led_team_ids(person)) | Q(manager=person)
+
+    def present(self, *, on: date) -> Self:
+        return self.filter(Q(left_on=None) | Q(left_on__gt=on))
+
+    def with_facts(self) -> Self:
+        """Annotates what a person's roles follow from, so that asking costs no query of its own."""
+        teams = self.model._meta.get_field("team").related_model
+        led = teams.objects.filter(lead=OuterRef("pk"))
+        reports = self.model.objects.filter(manager=OuterRef("pk"))
+        return self.annotate(is_lead=Exists(led) | Exists(reports))

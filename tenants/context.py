@@ -1,0 +1,71 @@
+"""Which organization this piece of work belongs to.
+
+Set once, at the edge: by ``people.middleware`` for pages, by the API's token, by
+``organization_task`` for background work, by ``organization_context()`` in commands and
+tests. Read by ``TenantManager`` when SQL is built and by the database backend at BEGIN.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.urls import get_script_prefix, reverse, set_script_prefix
+
+if TYPE_CHECKING:
+    from tenants.models import Organization
+
+_organization: ContextVar["Organization | None"] = ContextVar("organization", default=None)
+
+
+class OrganizationRequired(RuntimeError):
+    """Tenant data was touched with no organization in context, or outside a transaction."""
+
+
+class WrongOrganization(RuntimeError):
+    """A row of one organization was about to be written from another."""
+
+
+def current_organization() -> "Organization":
+    organization = _organization.get()
+    if organization is None:
+        raise OrganizationRequired("No organization in context: wrap this in organization_context(...).")
+    return organization
+
+
+def current_organization_id() -> int:
+    return current_organization().pk
+
+
+def organization_id_in_context() -> int | None:
+    """For the database backend, which must also work where there is no organization."""
+    organization = _organization.get()
+    return organization.pk if organization else None
+
+
+@contextmanager
+def organization_context(organization: "Organization") -> Iterator[None]:
+    """Everything inside is one transaction, sees one organization, and reverses URLs under its prefix.
+
+    Nests, and restores what was there before.
+    """
+    token = _organization.set(organization)
+    prefix = get_script_prefix()
+    set_script_prefix(organization.path_prefix)
+    try:
+        with transaction.atomic():
+            connection.sync_organization()  # a transaction that was open before knew another one
+            yield
+    finally:
+        set_script_prefix(prefix)
+        _organization.reset(token)
+        connection.sync_organization()
+
+
+def organization_path(name: str, *args: object) -> str:
+    """The path of a page inside its organization, "goals/7/": what a stored row keeps.
+
+    Stored without the slug, so that it stays right when the organization is renamed.
+    """
+    return reverse(name, args=args).removeprefix(get_script_prefix())
