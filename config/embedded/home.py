@@ -118,10 +118,7 @@ class Home:
 
     def wipe(self):
         """Remove all that we put here, by name: the folder may be somebody's who keeps other things in it."""
-        shutil.rmtree(self.services)
-        shutil.rmtree(self.sockets, ignore_errors=True)  # it may lie outside
-        for name in CONTENTS:
-            path = self.folder / name
+        for path in (self.sockets, self.services, *(self.folder / name for name in CONTENTS)):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:

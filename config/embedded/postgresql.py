@@ -24,7 +24,8 @@ OWNER = "throughline_owner"  # owns the tables, runs migrations, makes test data
 APP = "throughline_app"  # what the web and the workers connect as; row-level security holds for it
 SUPERUSER = "postgres"
 PORT = 5432  # part of the socket's file name only
-START_SECONDS = 60
+START_SECONDS = 60  # recovery after a crash included
+RETRY_SECONDS = 5
 STOP_SECONDS = 30
 
 SETTINGS = {
@@ -158,7 +159,7 @@ class PostgreSQL:
     def launch(self):
         """Start the server; once more while the backends of a killed server still hold the shared memory."""
         self.home.give_file(self.log)
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + RETRY_SECONDS
         while not self.is_alive():
             self.remove_stale_pid_file()
             self.run(

@@ -48,6 +48,8 @@ class Valkey:
         """Start the server unless it runs already."""
         if self.is_alive():
             return
+        if self.process is not None:
+            self.process.poll()  # the one that died is ours to bury
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.launch()
         deadline = time.monotonic() + START_SECONDS
