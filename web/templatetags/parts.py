@@ -88,9 +88,7 @@ def face(name: str) -> SafeString:
 
 
 @register.simple_tag
-def gap_track(
-    progress: Number | None, pace: Number | None, status: str, caption: str | None = None
-) -> SafeString:
+def gap_track(progress: Number | None, pace: Number | None, status: str, caption: str | None = None) -> SafeString:
     """How much of the way from baseline to target is gone, and how much should be.
 
     ``progress`` and ``pace`` are shares (0.43), progress also below 0 (moving away) or above 1 (past the
