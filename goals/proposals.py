@@ -19,7 +19,7 @@ from goals.signal import Direction, NaturalLimits, Number
 
 Bounds = tuple[Number | None, Number | None]
 
-in_figures = lazy(number_format, str)  # in the reader's own notation, hence only when shown
+_shown = lazy(number_format, str)  # in the reader's own notation, hence only when shown
 
 
 class Name(StrEnum):
@@ -64,7 +64,8 @@ def propose_targets(
     if end <= baseline:
         return []
     half = up((baseline + best) / 2)
-    cautious = sign * just_past_usual(limits, direction, decimals=decimals)
+    limit = limits.lower if direction == Direction.DECREASE else limits.upper
+    cautious = sign * just_past(limit, direction, decimals=decimals)
     if cautious > end:
         return [Proposal(Name.FAIR, _unsigned(sign * half), WHY_NO_ROOM)]
     bold = half if half > cautious else up((cautious + best) / 2)
@@ -73,19 +74,24 @@ def propose_targets(
         found.setdefault(_unsigned(sign * value), name)
     bold_why = WHY_BOLD if bold == half else WHY_BEYOND_HALF
     why = {
-        Name.CAUTIOUS: _why_cautious(limits, direction, decimals),
+        Name.CAUTIOUS: _why_cautious(limit, decimals),
         Name.FAIR: WHY_FAIR,
         Name.BOLD: bold_why,
     }
     return [Proposal(name, value, why[name]) for value, name in found.items()]
 
 
-def just_past_usual(limits: NaturalLimits, direction: Direction, *, decimals: int) -> Decimal:
-    """The first value of that many decimals outside the natural limit on the better side."""
+def in_figures(value: Number, decimals: int) -> Promise:
+    """The value rounded, in the reader's notation."""
+    return _shown(round(_exact(value), decimals), decimal_pos=decimals)
+
+
+def just_past(limit: Number, direction: Direction, *, decimals: int) -> Decimal:
+    """The first value of that many decimals on the better side of a natural limit."""
     step = Decimal(1).scaleb(-decimals)
     if direction == Direction.DECREASE:
-        return _exact(limits.lower).quantize(step, ROUND_CEILING) - step
-    return _exact(limits.upper).quantize(step, ROUND_FLOOR) + step
+        return _exact(limit).quantize(step, ROUND_CEILING) - step
+    return _exact(limit).quantize(step, ROUND_FLOOR) + step
 
 
 WHY_NO_ROOM = _(
@@ -97,10 +103,9 @@ WHY_BOLD = _("Half of the gap to the best there can be.")
 WHY_BEYOND_HALF = _("Half of what the cautious target leaves.")
 
 
-def _why_cautious(limits: NaturalLimits, direction: Direction, decimals: int) -> Promise:
-    limit = limits.lower if direction == Direction.DECREASE else limits.upper
-    shown = in_figures(limit, decimal_pos=decimals)
-    return format_lazy(_("Just past the usual variation, which ends at {limit}."), limit=shown)
+def _why_cautious(limit: Number, decimals: int) -> Promise:
+    why = _("Just past the usual variation, which ends at {limit}.")
+    return format_lazy(why, limit=in_figures(limit, decimals + 1))
 
 
 def _best(limits: NaturalLimits, direction: Direction, bounds: Bounds | None) -> Decimal:
