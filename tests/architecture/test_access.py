@@ -1,0 +1,37 @@
+"""Every view names its action, every action is granted, every task names its organization."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from people.permissions import GRANTS, Action, Role
+
+OURS = ("tenants", "people", "reminders", "goals", "scorecards")
+FAN_OUTS = {"goals.tasks.refresh_goals", "reminders.tasks.send_digests", "scorecards.tasks.open_reviews"}
+WITHOUT_ORGANIZATION = {"people.views.home.landing"}
+
+
+def views(patterns):
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            yield from views(entry.url_patterns)
+        elif isinstance(entry, URLPattern):
+            yield entry.callback
+
+
+def test_every_view_of_ours_names_its_action():
+    ours = [v for v in views(get_resolver().url_patterns) if v.__module__.split(".")[0] in OURS]
+    assert ours
+    missing = {f"{v.__module__}.{v.__qualname__}" for v in ours if not hasattr(v, "required_action")}
+    assert missing == WITHOUT_ORGANIZATION
+
+
+def test_every_action_is_granted_deliberately():
+    assert set(GRANTS) == set(Action)
+    assert {len(row) for row in GRANTS.values()} == {len(Role)}
+
+
+def test_every_task_is_scoped_or_a_listed_fan_out():
+    from config.celery import app
+
+    app.loader.import_default_modules()
+    ours = {name: task for name, task in app.tasks.items() if name.split(".")[0] in OURS}
+    assert {name for name, task in ours.items() if not getattr(task, "is_organization_task", False)} == FAN_OUTS
