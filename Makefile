@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 EMBEDDED = $(BIN)/python -m config.embedded
 
-.PHONY: run test bench demo-users reset installed locks
+.PHONY: run test bench demo-users reset installed tools locks
 .PHONY: lint layers containers django pytest
 
 run: installed
@@ -16,29 +16,29 @@ run: installed
 
 test: lint layers containers django pytest
 
-lint: installed
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+lint: tools
+	$(BIN)/ruff check . bin/bootstrap
+	$(BIN)/ruff format --check . bin/bootstrap
 
-layers: installed
+layers: tools
 	$(BIN)/lint-imports
 
-containers: installed
+containers: tools
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 # Tests have a cluster of their own, so that a running demo is neither seen nor slowed.
 TEST = THROUGHLINE_HOME=var/test $(EMBEDDED) exec --throwaway --
 
-django: installed
+django: tools
 	$(TEST) python manage.py check
 	$(TEST) python manage.py makemigrations --check --dry-run
 
-pytest: installed
+pytest: tools
 	bin/chromium
 	$(TEST) python -m pytest $(ARGS)
 
-bench: installed
+bench: tools
 	$(EMBEDDED) exec -- python -m benchmarks
 
 demo-users: installed
@@ -49,6 +49,9 @@ reset: installed
 
 installed:
 	@$(PYTHON) bin/bootstrap
+
+tools:
+	@$(PYTHON) bin/bootstrap dev
 
 locks:
 	$(PYTHON) bin/bootstrap lock

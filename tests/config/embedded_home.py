@@ -16,11 +16,7 @@ def launcher(*arguments):
 
 def in_home(home, **more):
     """The environment of a launcher that works in this home and is given no service."""
-    return (
-        {k: v for k, v in os.environ.items() if k not in GIVEN}
-        | {"THROUGHLINE_HOME": str(home.folder)}
-        | more
-    )
+    return {k: v for k, v in os.environ.items() if k not in GIVEN} | {"THROUGHLINE_HOME": str(home.folder)} | more
 
 
 def launch(home, *arguments, **more):
@@ -39,6 +35,4 @@ def launch(home, *arguments, **more):
 
 def start(home, *arguments):
     """Start the launcher and go on; its output comes through a pipe."""
-    return subprocess.Popen(
-        launcher(*arguments), env=in_home(home), cwd=REPOSITORY, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(launcher(*arguments), env=in_home(home), cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)

@@ -26,9 +26,7 @@ def postmaster(postgresql):
 def session(postgresql):
     """Connect as the role of one of the addresses that the launcher hands out; returns a cursor."""
     with ExitStack() as stack:
-        yield lambda name: stack.enter_context(
-            closing(psycopg2.connect(postgresql.environment[name]))
-        ).cursor()
+        yield lambda name: stack.enter_context(closing(psycopg2.connect(postgresql.environment[name]))).cursor()
 
 
 def kill(process):
@@ -55,9 +53,7 @@ def test_owner_may_make_test_databases_but_is_no_superuser(session):
 
 def test_a_wrong_password_is_refused(postgresql):
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
-        psycopg2.connect(
-            postgresql.environment["DATABASE_URL"].replace("throughline_app:", "throughline_app:x")
-        )
+        psycopg2.connect(postgresql.environment["DATABASE_URL"].replace("throughline_app:", "throughline_app:x"))
 
 
 def test_nothing_listens_on_the_network(postgresql, valkey):

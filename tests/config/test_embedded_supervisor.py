@@ -76,9 +76,7 @@ open({str(log)!r} + sys.argv[1], "w").close()
 time.sleep(600)
 """
     children = [Child(name, [sys.executable, "-c", code, name], os.environ) for name in "abc"]
-    supervise(
-        children, [], After(lambda: all(log.with_name(f"log{n}").exists() for n in "abc")), when_ready=never
-    )
+    supervise(children, [], After(lambda: all(log.with_name(f"log{n}").exists() for n in "abc")), when_ready=never)
     assert log.read_text() == "abc"
 
 
@@ -90,9 +88,7 @@ grandchild = subprocess.Popen([sys.executable, "-c", {FOREVER!r}])
 open({str(note)!r}, "w").write(str(grandchild.pid) + ".")
 grandchild.wait()
 """
-    supervise(
-        [child("web", code)], [], After(lambda: note.exists() and "." in note.read_text()), when_ready=never
-    )
+    supervise([child("web", code)], [], After(lambda: note.exists() and "." in note.read_text()), when_ready=never)
     with suppress(psutil.NoSuchProcess):
         psutil.Process(int(note.read_text().rstrip("."))).wait(timeout=5)
 
