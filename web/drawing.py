@@ -32,31 +32,32 @@ def _track_x(share: float) -> float:
 class Plot:
     """Values laid evenly over a box (left, top, right, bottom), the greatest level at its top.
 
-    ``levels`` are all numbers that must fit (values, target, limits; None is skipped), ``count`` the values.
+    ``values`` become points, oldest first; ``levels`` are other numbers that must fit (target, limits; None is
+    skipped). One value stands at the right, equal ones half way up.
     """
 
-    def __init__(self, levels: Iterable[Number | None], count: int, box: tuple[int, int, int, int]):
-        known = [float(level) for level in levels if level is not None]
-        self.low, self.high, self.count = min(known), max(known), count
+    def __init__(self, values: Sequence[Number], levels: Iterable[Number | None], box: tuple[int, int, int, int]):
+        self.values = [float(value) for value in values]
         self.left, self.top, self.right, self.bottom = box
-
-    def x(self, index: int) -> float:
-        if self.count == 1:
-            return self.right
-        return round(self.left + index * (self.right - self.left) / (self.count - 1), 1)
+        known = self.values + [float(level) for level in levels if level is not None]
+        self.low, high = min(known), max(known)
+        self.scale = (self.bottom - self.top) / (high - self.low) if high > self.low else None
+        step = (self.right - self.left) / max(len(values) - 1, 1)
+        start = self.left if len(values) > 1 else self.right
+        self.points = [(round(start + i * step, 1), self.y(value)) for i, value in enumerate(self.values)]
 
     def y(self, level: Number) -> float:
-        if self.high == self.low:
+        if self.scale is None:
             return (self.top + self.bottom) / 2
-        share = (float(level) - self.low) / (self.high - self.low)
-        return round(self.bottom - share * (self.bottom - self.top), 1)
+        return round(self.bottom - (float(level) - self.low) * self.scale, 1)
 
-    def line(self, values: Sequence[Number], css: str) -> str:
-        points = "L".join(f"{self.x(index)} {self.y(value)}" for index, value in enumerate(values))
+    def line(self, css: str) -> str:
+        points = "L".join(f"{x} {y}" for x, y in self.points)
         return f'<path class="{css}" d="M{points}"/>'
 
-    def dot(self, values: Sequence[Number], index: int, radius: float) -> str:
-        return f'<circle cx="{self.x(index)}" cy="{self.y(values[index])}" r="{radius}"/>'
+    def dot(self, index: int, radius: float) -> str:
+        x, y = self.points[index]
+        return f'<circle cx="{x}" cy="{y}" r="{radius}"/>'
 
     def level(self, level: Number | None, css: str) -> str:
         if level is None:
@@ -70,7 +71,8 @@ class Plot:
         width = self.right - self.left
         return f'<rect class="band" x="{self.left}" y="{top}" width="{width}" height="{height}"/>'
 
-    def beside(self, values: Sequence[Number], index: int) -> float:
+    def beside(self, index: int) -> tuple[float, float]:
         """Where the text of an end value goes: above its dot when the line comes from below, else under it."""
-        neighbor = values[1 if index == 0 else index - 1] if len(values) > 1 else values[0]
-        return round(self.y(values[index]) + (-9 if values[index] >= neighbor else 17), 1)
+        x, y = self.points[index]
+        neighbor = self.points[1 if index == 0 else index - 1][1] if len(self.points) > 1 else y
+        return x, round(y + (-9 if y <= neighbor else 17), 1)

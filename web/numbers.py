@@ -30,14 +30,14 @@ def format_number(value: Decimal | float | None, decimals: int | None = None, un
     """
     if value is None:
         return MISSING
-    marks, percent = _marks(get_language() or FALLBACK_LANGUAGE)
-    digits = "" if decimals is None else f".{decimals}"
+    marks, with_percent = _marks(get_language() or FALLBACK_LANGUAGE)
     if decimals is None:
-        value = Decimal(str(value))
-    text = format(value, f"z,{digits}f").translate(marks)
+        text = format(Decimal(str(value)), "z,f").translate(marks)
+    else:
+        text = format(value, f"z,.{decimals}f").translate(marks)
     if not unit:
         return text
-    return percent.format(text) if unit == "%" else f"{text}{NO_BREAK_SPACE}{unit}"
+    return with_percent.format(text) if unit == "%" else f"{text}{NO_BREAK_SPACE}{unit}"
 
 
 def parse_number(text: str) -> Decimal:

@@ -48,8 +48,10 @@ def test_radio_group_is_a_fieldset_that_carries_hint_and_error():
         '<fieldset aria-describedby="id_confidence_helptext id_confidence_error" class="field"> '
         "<legend>How sure are you?</legend>"
     )
-    assert 'class="choice"' in group and group.endswith("</fieldset>")
-    assert 'data-key="1"' in group and "Low <kbd>1</kbd></label>" in group
+    assert 'class="choice"' in group
+    assert group.endswith("</fieldset>")
+    assert 'data-key="1"' in group
+    assert "Low <kbd>1</kbd></label>" in group
 
 
 def test_checkbox_has_its_label_around_it():
@@ -93,5 +95,6 @@ def test_date_is_iso_in_every_language():
     with override("de"):
         form = CheckInForm({**GOOD, "value": "92,5"})
         assert form.is_valid(), form.errors
-        assert 'type="date"' in str(form["on"]) and 'value="2026-11-20"' in str(form["on"])
+        assert 'type="date"' in str(form["on"])
+        assert 'value="2026-11-20"' in str(form["on"])
     assert list(CheckInForm({**GOOD, "on": "11/20/2026"}).errors) == ["on"]

@@ -96,11 +96,12 @@ def test_sparkline_shows_the_last_eight_of_many():
     drawing = sparkline(list(range(1, 11)), target=12, status="ON_TRACK", unit="h")
     assert 'aria-label="Last 8 values: 3 h; 4 h; 5 h; 6 h; 7 h; 8 h; 9 h; 10 h"' in drawing.replace("\xa0", " ")
     assert '<path class="t" d="M2 3.0H74"/>' in drawing
-    assert drawing.count("L") == 8 and drawing.endswith('<circle cx="74.0" cy="7.9" r="3"/></svg>')
+    assert drawing.count("L") == 8
+    assert drawing.endswith('<circle cx="74.0" cy="7.9" r="3"/></svg>')
 
 
 def test_sparkline_of_one_value_and_of_equal_values_divides_by_nothing():
-    assert '<circle cx="74" cy="14.0" r="3"/>' in sparkline([5])
+    assert '<circle cx="74.0" cy="14.0" r="3"/>' in sparkline([5])
     assert 'd="M2.0 14.0L74.0 14.0"' in sparkline([5, 5], target=5)
 
 

@@ -11,8 +11,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from web.drawing import WAITING_TRACK, Number, Plot, track
 from web.numbers import MISSING, format_number
@@ -46,6 +46,11 @@ def icon(name: str, label: str = "", css: str = "icon") -> SafeString:
 @register.simple_tag
 def status(code: str) -> SafeString:
     """A status in shape, word, weight and only then hue. Raises KeyError for a code that is none."""
+    return _status(code, get_language())
+
+
+@lru_cache
+def _status(code: str, language: str | None) -> SafeString:
     shape, word = STATUSES[code]
     return format_html('<span class="status status--{}">{}{}</span>', shape, icon(shape), word)
 
@@ -73,9 +78,13 @@ def confidence(level: str | None, previous: str | None = None) -> SafeString:
     """The owner's confidence (LOW, MEDIUM, HIGH) as bars and word, and what it was when it changed."""
     if not level:
         return DASH
+    return _confidence(level, previous if previous != level else None, get_language())
+
+
+@lru_cache
+def _confidence(level: str, previous: str | None, language: str | None) -> SafeString:
     bars, word, _was = CONFIDENCES[level]
-    changed = previous and previous != level
-    was = format_html("<small>{}</small>", CONFIDENCES[previous][2]) if changed else ""
+    was = format_html("<small>{}</small>", CONFIDENCES[previous][2]) if previous else ""
     return format_html('<span class="conf">{}<span>{}{}</span></span>', _bars(bars), word, was)
 
 
@@ -120,13 +129,8 @@ def sparkline(
     values = values[-WEEKS_SHOWN:]
     if not values:
         return format_html('<span class="gap__cap">{}</span>', _("None yet"))
-    plot = Plot([*values, target, lower, upper], count=len(values), box=(2, 3, 74, 25))
-    drawing = (
-        plot.band(lower, upper)
-        + plot.level(target, "t")
-        + plot.line(values, "l")
-        + plot.dot(values, len(values) - 1, 3)
-    )
+    plot = Plot(values, [target, lower, upper], box=(2, 3, 74, 25))
+    drawing = plot.band(lower, upper) + plot.level(target, "t") + plot.line("l") + plot.dot(-1, 3)
     return format_html(
         '<svg class="spark {}" viewBox="0 0 80 28" role="img" aria-label="{}">{}</svg>',
         status_class(status),
@@ -150,17 +154,17 @@ def trend_chart(
     """All values, oldest first, larger: limits as a band, the target named, ``first`` and ``last`` as dates."""
     if not values:
         return format_html('<p class="gap__cap">{}</p>', _("No values yet"))
-    plot = Plot([*values, target, lower, upper], count=len(values), box=(8, 20, 292, 120))
+    plot = Plot(values, [target, lower, upper], box=(8, 20, 292, 120))
     end = len(values) - 1
     drawing = (
         plot.band(lower, upper)
         + plot.level(target, "t")
-        + plot.line(values, "l")
-        + "".join(plot.dot(values, index, 4.5 if index == end else 2.5) for index in range(end + 1))
+        + plot.line("l")
+        + "".join(plot.dot(index, 4.5 if index == end else 2.5) for index in range(end + 1))
     )
     words = [
-        (plot.x(0), plot.beside(values, 0), "start", format_number(values[0], decimals, unit) if end else ""),
-        (plot.x(end), plot.beside(values, end), "end", format_number(values[end], decimals, unit)),
+        (*plot.beside(0), "start", format_number(values[0], decimals, unit) if end else ""),
+        (*plot.beside(end), "end", format_number(values[end], decimals, unit)),
         (plot.left, 147, "start", first),
         (plot.right, 147, "end", last),
     ]
@@ -221,7 +225,6 @@ def _texts(words: list[tuple[Number, Number, str, str]]) -> SafeString:
     return mark_safe("".join(format_html(text, *word) for word in words if word[-1]))
 
 
-@lru_cache
 def _bars(filled: int) -> SafeString:
     steps = [("1", "9", "4.5"), ("6.2", "5.5", "8"), ("11.4", "1.5", "12")]
     bars = "".join(
