@@ -41,7 +41,7 @@ GET = (
 )
 WATCH, ATTEND = r"view(?:s|ed|ing)?|watch(?:es|ed|ing)?", r"(?:attend|join)(?:s|ed|ing)?"
 BECOME = r"are|be|became|becom(?:e|es|ing)|been|being|get(?:s|ting)?|got|stay(?:s|ed)?"
-PEOPLE = r"agents|associates|employees|learners|operators|people|reps|staff|supervisors|technicians"
+PEOPLE = r"agents|associates|employees|everybody|everyone|learners|operators|people|reps|staff|supervisors|technicians"
 ATTENDED = (
     r"attend(?:ance|ed|ees)|complet(?:ed|ions?)|days|enroll?ments?|finished|hours|participation|pass rates?"
     r"|passed|taken|watched"
@@ -68,7 +68,8 @@ PATTERNS = [
         r"(?:^|\b\d+ ?%|\b(?:percent|full|perfect|regular|achieve|improve|increase|raise|reach|track)) ?"
         r"\battendance\b(?! (?:at work|on shift)\b)",
         rf"\b(?P<verb>{BECOME})(?: fully| \w+ly)? (?:certified|trained)\b",
-        rf"\b(?:{PEOPLE}|percent|\d+ ?%) (?:certified|trained)\b|\b(?:certified|trained) (?:{PEOPLE})\b",
+        rf"\b(?:{PEOPLE}|percent|\d+ ?%)(?: (?:is|are|was|were|fully))? (?:certified|trained)\b"
+        rf"|\b(?:certified|trained) (?:{PEOPLE})\b",
     )
 ]
 # "After finishing the course, reps …" and "reps who finished the course …" say when and who, not what for.

@@ -68,9 +68,7 @@ def natural_limits(values: Sequence[Number]) -> NaturalLimits:
     return NaturalLimits(center, mean_range, center - margin, center + margin, n < FIRM_FROM, n)
 
 
-def weekly_signal(
-    points: Sequence[Number], limits: NaturalLimits, direction: Direction, *, week_points: int
-) -> Signal:
+def weekly_signal(points: Sequence[Number], limits: NaturalLimits, direction: Direction, *, week_points: int) -> Signal:
     """The week's word for a metric.
 
     `points` are the values since the baseline, oldest first; the last `week_points` of them are this week's.

@@ -145,9 +145,7 @@ def assess(standing: Standing, thresholds: Thresholds = Thresholds()) -> Assessm
     return Assessment(status, reason, way, time)
 
 
-def _judge(
-    standing: Standing, way: Decimal | None, time: Decimal, thresholds: Thresholds
-) -> tuple[Status, Reason]:
+def _judge(standing: Standing, way: Decimal | None, time: Decimal, thresholds: Thresholds) -> tuple[Status, Reason]:
     """The status as the numbers alone have it."""
     if standing.rule_satisfied:
         return Status.ACHIEVED, Reason.RULE_SATISFIED

@@ -38,6 +38,7 @@ from goals.completion import find_completion
         ("Get certified", "Get certified"),
         ("All pickers become fully certified", "become fully certified"),
         ("Certified staff", "Certified staff"),
+        ("Everybody is certified", "Everybody is certified"),
         ("Obtain the forklift certificate", "Obtain the forklift certificate"),
         ("Earns a certification", "Earns a certification"),
         ("Pass the training", "Pass the training"),
@@ -86,6 +87,8 @@ def test_completion_is_found(text, quote):
         "Take training requests within a day",
         "Obtain the gift certificate number before refunding",
         "Certified mail goes out the same day",
+        "Reps send certified letters",
+        "The scale is certified before each shift",
         "Watch the gauge while filling",
         "Enter the class of service",
         "After finishing the course, reps ask two clarifying questions",
@@ -113,7 +116,24 @@ def test_offers_the_job_instead(text, better):
     assert find_completion(text).better == better
 
 
-WORDS = st.sampled_from("complete the course after 100% modules of training room certified attend to . , who".split())
+WORDS = st.sampled_from(
+    [
+        "complete",
+        "the",
+        "course",
+        "after",
+        "100%",
+        "modules",
+        "of",
+        "training",
+        "room",
+        "be",
+        "certified",
+        "attend",
+        ",",
+        "who",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=12).map(" ".join))

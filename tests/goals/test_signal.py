@@ -38,9 +38,7 @@ def test_provisional_below_12_values(n, provisional):
     assert natural_limits([1.0] * n).provisional is provisional
 
 
-@pytest.mark.parametrize(
-    "bad", [math.nan, math.inf, -math.inf, Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity")]
-)
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity")])
 def test_refuses_what_is_no_number(bad):
     with pytest.raises(ValueError):  # noqa: PT011 (the message differs by type)
         natural_limits([1, bad])
