@@ -25,14 +25,14 @@ WORK_AFTER = (
 )
 LEARNING = "".join(rf"(?<!\b{word} )" for word in WORK_BEFORE.split())
 # All of "course modules 1 to 3"; possessive, so that a work word after it is not passed by.
-LEARNING += rf"\b(?P<source>(?:{SOURCE})\b(?: (?:{SOURCE}|program(?:me)?s?|videos?)\b)*+"
+LEARNING += rf"\b(?P<source>(?:{SOURCE})\b(?: (?:{SOURCE}|program(?:me)?s?|videos?)\b){{0,4}}+"
 LEARNING += rf"(?: \d+(?: (?:and|to) \d+)?)?+)(?!-| (?:{WORK_AFTER})\b)"
 
 FINISH = (
     r"complet(?:e|es|ed|ing)|completion of|finish(?:es|ed|ing)?|attend(?:s|ed|ing)?|attendance (?:at|of|in)"
-    r"|pass(?:es|ed|ing)?|watch(?:es|ed|ing)?|undergo(?:es|ing)?"
+    r"|pass(?:es|ed|ing)?|pass rates? (?:at|for|in|of|on)|watch(?:es|ed|ing)?|undergo(?:es|ing)?"
     r"|enroll?(?:s|ed|ing|ment)?(?:(?: [\w'’%-]+){0,3}? (?:for|in|on))?"
-    r"|(?:register|sign)(?:s|ed|ing)?(?: up)? for|(?:go|sit)(?:es|s|ing|ting)? through"
+    r"|(?:register|sign)(?:s|ed|ing)?(?: up)? for|(?:go|sit)(?:es|s|ing|ting)? (?:on|through)"
     r"|graduat(?:e|es|ed|ing) from|participat(?:e|es|ed|ing|ion) in"
 )
 GET = (
@@ -43,7 +43,7 @@ WATCH, ATTEND = r"view(?:s|ed|ing)?|watch(?:es|ed|ing)?", r"(?:attend|join)(?:s|
 BECOME = r"are|be|became|becom(?:e|es|ing)|been|being|get(?:s|ting)?|got|stay(?:s|ed)?"
 PEOPLE = r"agents|associates|employees|everybody|everyone|learners|operators|people|reps|staff|supervisors|technicians"
 ATTENDED = (
-    r"attend(?:ance|ed|ees)|complet(?:ed|ions?)|days|enroll?ments?|finished|hours|participation|pass rates?"
+    r"attend(?:ance|ed|ees)|compliance|complet(?:ed|ions?)|days|enroll?ments?|finished|hours|participation|pass rates?"
     r"|passed|taken|watched"
 )
 
@@ -76,6 +76,9 @@ PATTERNS = [
 ASIDE = re.compile(
     r"\b(?:after|before|once|since|until|when|whenever)(?: [\w'’-]+){0,3} $|\b(?:who|having) $", re.IGNORECASE
 )
+COUNT = re.compile(r"\b(?:number|percent|percentage|proportion|share) |%", re.IGNORECASE)  # "… of reps who finished it"
+
+NEAR = 80  # characters that can bear on what follows them
 
 USE: Forms = ("use", "uses", "used", "using")
 ON_THE_JOB = " what was taught in the {source} in 5 real cases"
@@ -87,9 +90,14 @@ def find_completion(text: str) -> Found | None:
     text = single_spaced(text)
     for pattern in PATTERNS:
         for found in pattern.finditer(text):
-            if not ASIDE.search(text[: found.start()]):
+            if not _is_aside(text, found):
                 return Found(found[0].strip(), _shown_on_the_job(text, found))
     return None
+
+
+def _is_aside(text: str, found: re.Match) -> bool:
+    before, after = text[max(0, found.start() - NEAR) : found.start()], text[found.end() :]
+    return bool(ASIDE.search(before) and after.strip(" .,;:!") and not COUNT.search(before))
 
 
 def _shown_on_the_job(text: str, found: re.Match) -> str | None:
