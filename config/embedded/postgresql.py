@@ -68,9 +68,7 @@ class PostgreSQL:
         given = os.environ.get("THROUGHLINE_PG_BIN")
         folder = Path(given) if given else wheel_binaries()
         if not (folder / "postgres").exists():
-            raise ServiceFailed(
-                f"There is no PostgreSQL in {folder}; set THROUGHLINE_PG_BIN or DATABASE_URL."
-            )
+            raise ServiceFailed(f"There is no PostgreSQL in {folder}; set THROUGHLINE_PG_BIN or DATABASE_URL.")
         if given or self.home.is_reachable(folder / "postgres"):
             return folder
         return self.copied(folder.parents[1]) / folder.relative_to(folder.parents[2])
@@ -151,9 +149,7 @@ class PostgreSQL:
     def write_settings(self):
         """Written at each start, because the folder may have been moved since the last."""
         settings = self.settings | {"unix_socket_directories": self.sockets}
-        lines = [
-            f"{name} = '{str(value).replace(chr(39), chr(39) * 2)}'\n" for name, value in settings.items()
-        ]
+        lines = [f"{name} = '{str(value).replace(chr(39), chr(39) * 2)}'\n" for name, value in settings.items()]
         (self.data / "throughline.conf").write_text("".join(lines))
 
     def launch(self):
@@ -167,9 +163,7 @@ class PostgreSQL:
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
             if time.monotonic() > deadline:
-                raise ServiceFailed(
-                    f"PostgreSQL does not start. {self.log} ends with:\n{last_lines(self.log)}"
-                )
+                raise ServiceFailed(f"PostgreSQL does not start. {self.log} ends with:\n{last_lines(self.log)}")
             time.sleep(0.05)
 
     def remove_stale_pid_file(self):

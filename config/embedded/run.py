@@ -21,9 +21,7 @@ def run(home, port):
         with home.lock("run", fcntl.LOCK_EX | fcntl.LOCK_NB):
             run_alone(home, port)
     except BlockingIOError:
-        raise ServiceFailed(
-            f"Throughline runs already from {home.folder}; stop it with Ctrl-C there."
-        ) from None
+        raise ServiceFailed(f"Throughline runs already from {home.folder}; stop it with Ctrl-C there.") from None
 
 
 def run_alone(home, port):

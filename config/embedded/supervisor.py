@@ -42,9 +42,7 @@ class Child:
         lived = time.monotonic() - self.started
         self.failures = self.failures + 1 if lived < SHORTEST_LIFE else 1
         if self.failures > MOST_FAILURES:
-            raise ServiceFailed(
-                f"The {self.name} ended {self.failures} times in a row; its last words are above."
-            )
+            raise ServiceFailed(f"The {self.name} ended {self.failures} times in a row; its last words are above.")
         print(f"The {self.name} ended with status {self.process.returncode}; starting it again.", flush=True)
         self.signal_group(signal.SIGKILL)  # what it left behind
         self.start()
@@ -78,9 +76,7 @@ class Interruption:
         self.asked = True
 
     def __bool__(self):
-        return self.asked or (
-            self.make is not None and (os.getppid() != self.make or is_interrupted(self.make))
-        )
+        return self.asked or (self.make is not None and (os.getppid() != self.make or is_interrupted(self.make)))
 
 
 def is_interrupted(make):

