@@ -64,21 +64,26 @@ class MeasurementQuerySet(models.QuerySet):
         )
 
     def daily(self) -> list[tuple[date, "object"]]:
-        """One value a day, oldest first: the team's own, else the people's mean weighted by cases.
+        """One value a day of one metric, oldest first: the team's own, else the people's mean weighted by cases.
 
         Returns [(day, Decimal)].
         """
+        return [point for points in self.daily_by_metric().values() for point in points]
+
+    def daily_by_metric(self) -> dict[int, list[tuple[date, "object"]]]:
+        """``daily`` of many metrics in one query, by the metric's id; one without values is left out."""
         cases = Coalesce(F("sample_size"), 1)
         rows = (
-            self.order_by("measured_on")
-            .values("measured_on")
+            self.order_by("metric_id", "measured_on")
+            .values("metric_id", "measured_on")
             .annotate(
                 of_team=models.Avg("value", filter=Q(person=None)),
                 weighted=models.Sum(F("value") * cases, filter=Q(person__isnull=False)),
                 cases=models.Sum(cases, filter=Q(person__isnull=False)),
             )
         )
-        return [
-            (r["measured_on"], r["of_team"] if r["of_team"] is not None else r["weighted"] / r["cases"])
-            for r in rows
-        ]
+        by_metric: dict[int, list] = {}
+        for r in rows:
+            value = r["of_team"] if r["of_team"] is not None else r["weighted"] / r["cases"]
+            by_metric.setdefault(r["metric_id"], []).append((r["measured_on"], value))
+        return by_metric
