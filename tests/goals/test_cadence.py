@@ -62,8 +62,9 @@ def test_the_last_one_is_the_review_of_the_due_week(due, last):
     assert dates(due, Cadence.MONTHLY)[-1] == last
 
 
-def test_a_goal_of_one_weekend_is_checked_on_its_due_day():
-    assert dates(date(2026, 10, 11), Cadence.WEEKLY, start=date(2026, 10, 10)) == ["10-11"]
+@pytest.mark.parametrize("start", [date(2026, 10, 9), date(2026, 10, 10)])
+def test_a_goal_that_starts_with_its_last_review_is_checked_on_its_due_day(start):
+    assert dates(date(2026, 10, 11), Cadence.WEEKLY, start=start) == ["10-11"]
 
 
 def test_a_signal_for_the_worse_steps_back_to_weekly():
@@ -89,6 +90,14 @@ def test_a_monday_off_moves_to_friday():
     open_days = without(date(2026, 10, 19))
     moved = dates(date(2026, 10, 26), Cadence.WEEKLY, weekday=MONDAY, is_working_day=open_days)
     assert moved == ["10-12", "10-16", "10-26"]
+
+
+def test_looks_back_seven_days_and_no_further():
+    def only(day_open: date) -> list[str]:
+        return dates(date(2026, 10, 16), Cadence.WEEKLY, is_working_day=lambda day: day == day_open)
+
+    assert only(date(2026, 10, 10)) == ["10-09", "10-10"]
+    assert only(date(2026, 10, 9)) == ["10-09", "10-16"]
 
 
 def test_never_before_the_start():

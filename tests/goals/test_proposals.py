@@ -37,6 +37,8 @@ def test_120_minutes_become_60():
         ),
         ("9.4", "2.7", "DECREASE", {"decimals": 1}, {"CAUTIOUS": "6.6", "FAIR": "5.6", "BOLD": "4.7"}),
         ("40", "30", "DECREASE", {}, {"CAUTIOUS": "9", "FAIR": "6", "BOLD": "4"}),
+        ("40", "19.5", "DECREASE", {}, {"CAUTIOUS": "20", "FAIR": "15", "BOLD": "10"}),
+        ("0", "2", "DECREASE", {}, {"CAUTIOUS": "-3", "FAIR": "-4", "BOLD": "-5"}),
         ("40", "10", "INCREASE", {}, {"CAUTIOUS": "51", "FAIR": "56", "BOLD": "60"}),
         ("5", "1", "HOLD", {}, {"FAIR": "5"}),
         ("90", "279", "DECREASE", {}, {"FAIR": "45"}),

@@ -160,6 +160,7 @@ def test_due_30_to_90_days_after_the_start(due, problem, better):
 
 def test_counts_from_the_start_and_not_from_today():
     assert finding("T", starts_on=date(2026, 10, 1), due_on=date(2026, 12, 1)).problem is None
+    assert finding("T", starts_on=date(2026, 9, 1), due_on=date(2026, 11, 20)).problem is None
     assert finding("T", starts_on=date(2026, 9, 1), due_on=date(2026, 11, 19)).problem == Problem.PAST
 
 
