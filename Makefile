@@ -39,7 +39,7 @@ pytest: tools
 	$(TEST) python -m pytest $(ARGS)
 
 bench: tools
-	$(EMBEDDED) exec -- python -m benchmarks
+	THROUGHLINE_HOME=var/bench $(EMBEDDED) exec -- python -m benchmarks
 
 demo-users: installed
 	@$(EMBEDDED) exec -- python manage.py demo_users
