@@ -2,12 +2,13 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from people.querysets import PermittedQuerySet, led_team_ids
 
 FOUR_WEEKS = timedelta(weeks=4)
+OVER = ["ACHIEVED", "MISSED", "STOPPED"]
 
 
 class PriorityQuerySet(models.QuerySet):
@@ -17,6 +18,11 @@ class PriorityQuerySet(models.QuerySet):
 
     def living(self) -> Self:
         return self.exclude(state="RETIRED")
+
+    def by_state(self) -> Self:
+        """Active ones first, retired ones last, each by title."""
+        place = Case(When(state="ACTIVE", then=0), When(state="PROPOSED", then=1), default=2)
+        return self.order_by(place, "title")
 
 
 class GoalQuerySet(PermittedQuerySet):
@@ -33,8 +39,13 @@ class GoalQuerySet(PermittedQuerySet):
         of_led_teams = Q(team__in=led) | Q(team=None, owner__team__in=led)
         return of_led_teams | Q(owner__manager=person)
 
+    def with_reach_of(self, person) -> Self:
+        """Annotates whether it is one's own and whether it is one's teams', for ``Goal.rights``."""
+        reach = {"is_own": self.own(person), "is_of_team": self.team(person)}
+        return self.annotate(**{name: Case(When(q, then=True), default=False) for name, q in reach.items()})
+
     def unfinished(self) -> Self:
-        return self.exclude(state__in=["ACHIEVED", "MISSED", "STOPPED"])
+        return self.exclude(state__in=OVER)
 
     def on_scorecard(self, *, on: date) -> Self:
         """Measured, running, or achieved within the last four weeks."""
@@ -48,9 +59,28 @@ class GoalQuerySet(PermittedQuerySet):
     def exceptions_first(self) -> Self:
         return self.order_by("severity", F("due_on").asc(nulls_last=True), "pk")
 
+    def open_first(self) -> Self:
+        """What is over comes last; the rest as on the scorecard."""
+        return self.order_by(Q(state__in=OVER), "severity", F("due_on").asc(nulls_last=True), "pk")
+
+    def status_mix(self) -> dict[int, list[tuple[str, int]]]:
+        """How many goals stand where, the worst first: {priority's id: [(status or "DRAFT", goals), …]}.
+
+        What was stopped or missed stands nowhere.
+        """
+        drafts_last = Case(When(state="DRAFT", then=9), default="severity")
+        status = Case(
+            When(state="DRAFT", then=Value("DRAFT")), When(~Q(override=""), then="override"), default="status"
+        )
+        rows = self.exclude(state__in=["MISSED", "STOPPED"]).order_by().values("priority_id", shown=status)
+        mix: dict[int, list[tuple[str, int]]] = {}
+        for row in rows.annotate(n=Count("pk"), place=Min(drafts_last)).order_by("place", "shown"):
+            mix.setdefault(row["priority_id"], []).append((row["shown"], row["n"]))
+        return mix
+
     def for_row(self) -> Self:
         """With everything one scorecard row shows, in one query."""
-        return self.select_related("headline", "owner", "priority", "job_role", "team")
+        return self.select_related("headline", "owner", "priority", "job_role", "team", "override_by")
 
 
 class MeasurementQuerySet(models.QuerySet):

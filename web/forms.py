@@ -11,6 +11,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from tenants.context import current_organization_id
 from web.numbers import NotANumber, format_number, parse_number
 
 PLAIN_CONTROLS = (
@@ -54,6 +55,14 @@ class BoundField(forms.BoundField):
 
 class Renderer(TemplatesSetting):
     bound_field_class = BoundField
+
+
+class TenantModelForm(forms.ModelForm):
+    """Base of every form of a tenant model: what is unique within an organization is an error beside the field."""
+
+    def _get_validation_exclusions(self):
+        self.instance.organization_id = current_organization_id()
+        return super()._get_validation_exclusions() - {"organization"}
 
 
 class Choices(forms.RadioSelect):
