@@ -1,15 +1,18 @@
+from datetime import date, datetime
 from functools import cached_property
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from people.permissions import GRANTED_ROLES, Action, Breadth, Role, breadth_for
-from people.querysets import PersonQuerySet, TeamQuerySet
+from people.permissions import GRANTED_ROLES, GRANTED_WITH, Action, Breadth, Role, breadth_for
+from people.querysets import JobRoleQuerySet, PersonQuerySet, TeamQuerySet
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel, validate_time_zone
@@ -43,14 +46,28 @@ class User(AbstractUser):
         return self.email
 
 
+# Kept by the database, because an import changes rows in bulk, past save(); nightly pulls rely on it.
+TOUCHED = pgtrigger.Trigger(
+    name="touched",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="NEW.updated_at = clock_timestamp(); RETURN NEW;",
+)
+
+
 class JobRole(TenantModel):
     name = models.CharField(_("name"), max_length=100)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = TenantManager.from_queryset(JobRoleQuerySet)()
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint("organization", Lower("name"), name="job_role_name_once"),
         ]
+        indexes = [models.Index(fields=["organization", "updated_at", "id"], name="job_role_updated")]
+        triggers = [TOUCHED]
 
     def __str__(self) -> str:
         return self.name
@@ -66,6 +83,7 @@ class Team(TenantModel):
     lead = TenantForeignKey(
         "Person", models.SET_NULL, null=True, blank=True, related_name="led_teams", verbose_name=_("lead")
     )
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = TenantManager.from_queryset(TeamQuerySet)()
 
@@ -74,6 +92,8 @@ class Team(TenantModel):
         constraints = [
             models.UniqueConstraint("organization", Lower("name"), name="team_name_once"),
         ]
+        indexes = [models.Index(fields=["organization", "updated_at", "id"], name="team_updated")]
+        triggers = [TOUCHED]
 
     def __str__(self) -> str:
         return self.name
@@ -114,6 +134,7 @@ class Person(TenantModel):
         default=list, blank=True, verbose_name=_("granted roles"),
     )  # fmt: skip
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = TenantManager.from_queryset(PersonQuerySet)()
 
@@ -124,8 +145,12 @@ class Person(TenantModel):
             models.UniqueConstraint(fields=["organization", "employee_number"], name="person_number_once"),
             models.UniqueConstraint(fields=["organization", "user"], name="person_user_once"),
         ]
-        # Not led by the organization: it serves people_organizations_of(), asked across them.
-        indexes = [models.Index(fields=["user"], name="person_login")]
+        indexes = [
+            # Not led by the organization: it serves people_organizations_of(), asked across them.
+            models.Index(fields=["user"], name="person_login"),
+            models.Index(fields=["organization", "updated_at", "id"], name="person_updated"),
+        ]
+        triggers = [TOUCHED]
 
     def __str__(self) -> str:
         return self.name
@@ -148,3 +173,93 @@ class Person(TenantModel):
 
     def can(self, action: Action) -> bool:
         return self.breadth(action) != Breadth.NONE
+
+    @property
+    def grantable_roles(self) -> list[Role]:
+        """The roles this person may give to others and take from them."""
+        return [role for role, action in GRANTED_WITH.items() if self.can(action)]
+
+    def may_change(self, other: "Person") -> bool:
+        """Nobody changes a person of more rights, or they could take over that person's login."""
+        return set(other.granted_roles) <= set(self.grantable_roles)
+
+    @property
+    def granted_role_names(self) -> list[str]:
+        return [str(Role(role).label) for role in self.granted_roles]
+
+    def is_here(self, *, on: date) -> bool:
+        return self.left_on is None or self.left_on > on
+
+    def is_last_admin(self, *, on: date) -> bool:
+        """Without this person nobody could make an admin any more."""
+        admins = Person.objects.present(on=on).who_can(Action.ADMIN_GRANT)
+        return list(admins.values_list("pk", flat=True)[:2]) == [self.pk]
+
+    def leave(self, *, on: date) -> None:
+        """From that day on the person has no way in; nothing is deleted. Raises LastAdmin."""
+        if self.is_last_admin(on=on):
+            raise LastAdmin
+        self.left_on = on
+        self.save(update_fields=["left_on"])
+
+    def come_back(self) -> None:
+        self.left_on = None
+        self.save(update_fields=["left_on"])
+
+    def invite(self, *, at: datetime) -> None:
+        """Gives the person a login: the one that has this e-mail already, or a new one without password.
+
+        Raises LoginTaken when that login is somebody else here.
+        """
+        if self.user is None:
+            user = User.objects.filter(email__iexact=self.email).first() or User.objects.create_user(self.email)
+            if Person.objects.filter(user=user).exists():
+                raise LoginTaken
+            self.user = user
+        self.invited_at = at
+        self.save(update_fields=["user", "invited_at"])
+
+
+class LastAdmin(ValidationError):
+    def __init__(self):
+        super().__init__(_("This is the only organization admin. Make somebody else one first."))
+
+
+class LoginTaken(ValidationError):
+    def __init__(self):
+        super().__init__(_("The sign-in with this e-mail belongs to another person here. Change the e-mail first."))
+
+
+class Import(TenantModel):
+    """One list of people: shown first, then confirmed as a whole, and the last one can be undone."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    uploaded_by = TenantForeignKey(Person, models.SET_NULL, null=True, related_name="uploads")
+    uploaded_at = models.DateTimeField()
+    arrivals = models.JSONField(default=list, encoder=DjangoJSONEncoder)  # empty once confirmed
+    unread = ArrayField(models.CharField(max_length=200), default=list)  # headings nobody asked for
+    confirmed_by = TenantForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    trace = models.JSONField(default=dict, encoder=DjangoJSONEncoder)  # what undo needs; see people.arrivals
+    undone_by = TenantForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    objects = TenantManager.from_queryset(ImportQuerySet)()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        indexes = [models.Index(fields=["organization", "-confirmed_at"], name="import_latest")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:import-plan", args=[self.pk])
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Only the latest: an earlier one may have been built upon."""
+        return self.undone_at is None and self == Import.objects.latest_confirmed()

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from people.permissions import Action, Breadth
+from people.permissions import Action, Breadth, roles_with
 from tenants.context import current_organization_id
 
 if TYPE_CHECKING:
-    from people.models import Person
+    from people.models import Import, Person
 
 
 class PermittedQuerySet(models.QuerySet):
@@ -56,6 +56,15 @@ class TeamQuerySet(PermittedQuerySet):
         return Q(pk__in=led_team_ids(person))
 
 
+class JobRoleQuerySet(PermittedQuerySet):
+    def own(self, person):
+        return Q(pk=person.job_role_id)
+
+    def team(self, person):
+        of_led_people = Q(people__team__in=led_team_ids(person)) | Q(people__manager=person)
+        return Q(pk__in=self.model.objects.filter(of_led_people).values("pk"))
+
+
 class PersonQuerySet(PermittedQuerySet):
     def own(self, person):
         return Q(pk=person.pk)
@@ -66,9 +75,28 @@ class PersonQuerySet(PermittedQuerySet):
     def present(self, *, on: date) -> Self:
         return self.filter(Q(left_on=None) | Q(left_on__gt=on))
 
+    def who_can(self, action: Action) -> Self:
+        """Those a *granted* role allows it; what follows from leading a team is not looked at."""
+        return self.filter(granted_roles__overlap=roles_with(action))
+
+    def search(self, words: str) -> Self:
+        return self.filter(
+            Q(name__icontains=words) | Q(email__icontains=words) | Q(employee_number__iexact=words)
+        )
+
     def with_facts(self) -> Self:
         """Annotates what a person's roles follow from, so that asking costs no query of its own."""
         teams = self.model._meta.get_field("team").related_model
         led = teams.objects.filter(lead=OuterRef("pk"))
         reports = self.model.objects.filter(manager=OuterRef("pk"))
         return self.annotate(is_lead=Exists(led) | Exists(reports))
+
+
+class ImportQuerySet(PermittedQuerySet):
+    """Whoever may import at all sees every import; there are no own ones."""
+
+    def confirmed(self) -> Self:
+        return self.exclude(confirmed_at=None).order_by("-confirmed_at", "-pk")
+
+    def latest_confirmed(self) -> "Import | None":
+        return self.confirmed().first()
