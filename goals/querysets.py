@@ -1,10 +1,13 @@
 from datetime import date, timedelta
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from people.models import Person
+from people.permissions import Action, Breadth
 from people.querysets import PermittedQuerySet, led_team_ids
 
 FOUR_WEEKS = timedelta(weeks=4)
@@ -83,7 +86,30 @@ class GoalQuerySet(PermittedQuerySet):
         return self.select_related("headline", "owner", "priority", "job_role", "team", "override_by")
 
 
-class MeasurementQuerySet(models.QuerySet):
+class OfGoalQuerySet(models.QuerySet):
+    """Rows that hang on a goal, seen by who sees the goal."""
+
+    goal = "goal"
+
+    def permitted(self, person, action) -> Self:
+        if person.breadth(action) == Breadth.ALL:
+            return self
+        goals = apps.get_model("goals.Goal").objects.permitted(person, action)
+        return self.filter(**{f"{self.goal}__in": goals.values("pk")})
+
+
+class MeasurementQuerySet(OfGoalQuerySet):
+    goal = "metric__goal"
+
+    def permitted(self, person, action) -> Self:
+        """One person's values only where that person may be seen, and never those of a shared outcome."""
+        of_nobody = Q(person=None)
+        of_one = ~Q(metric__goal__kind="SHARED_OUTCOME")
+        if person.breadth(Action.PERSON_VIEW) != Breadth.ALL:
+            people = Person.objects.permitted(person, Action.PERSON_VIEW)
+            of_one &= Q(person__in=people.values("pk"))
+        return super().permitted(person, action).filter(of_nobody | of_one)
+
     def keep(self, rows: list) -> None:
         """Insert, or correct what the same person's same day already held."""
         self.bulk_create(
