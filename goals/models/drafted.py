@@ -1,0 +1,53 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goals.models.priority import StrategicPriority
+from goals.refusals import CompletionIsNoResult, MetricMissing, SplitRequired
+from people.models import JobRole, Person, Team
+from tenants.history import changed_by
+
+if TYPE_CHECKING:
+    from goals.models.goal import Goal
+
+
+class Drafted:
+    """The part of a goal that is written: a draft with gaps first, and rules once it is measured."""
+
+    @classmethod
+    def draft(
+        cls, *, priority: StrategicPriority, job_role: JobRole, team: Team | None, by: Person, today: date
+    ) -> "Goal":
+        """A new goal under a working title, owned by its team's lead, else by who writes it."""
+        title = _("%(role)s: %(priority)s") % {"role": job_role, "priority": priority}
+        owner = team.lead if team and team.lead else by
+        return cls.objects.create(
+            title=title[: cls._meta.get_field("title").max_length],
+            priority=priority, job_role=job_role, team=team, owner=owner, starts_on=today, created_by=by,
+        )  # fmt: skip
+
+    @transaction.atomic
+    def revise(self, fields: Iterable[str], *, by: Person, today: date) -> None:
+        """Save the ``fields`` that were rewritten. A draft may have gaps; what is measured keeps the rules.
+
+        Raises MetricMissing, CompletionIsNoResult, SplitRequired.
+        """
+        if self.state != self.State.DRAFT:
+            self.refuse_gaps(today=today)
+        with changed_by(by):
+            self.save(update_fields=[*fields, "updated_at"])
+        if self.state == self.State.ACTIVE and "cadence" in fields:
+            self.lock()
+            self.refresh(today=today)
+
+    def refuse_gaps(self, *, today: date) -> None:
+        """What a goal has to say before it is measured, and as long as it is."""
+        if self.headline is None or not self.headline.is_complete:
+            raise MetricMissing
+        if self.smart(today=today).refused:
+            raise CompletionIsNoResult
+        if self.controllability == self.Controllability.HARDLY and not self.is_split:
+            raise SplitRequired
