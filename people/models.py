@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.permissions import GRANTED_ROLES, GRANTED_WITH, Action, Breadth, Role, breadth_for
-from people.querysets import JobRoleQuerySet, PersonQuerySet, TeamQuerySet
+from people.querysets import ImportQuerySet, JobRoleQuerySet, PersonQuerySet, TeamQuerySet
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel, validate_time_zone
@@ -193,7 +193,7 @@ class Person(TenantModel):
     def is_last_admin(self, *, on: date) -> bool:
         """Without this person nobody could make an admin any more."""
         admins = Person.objects.present(on=on).who_can(Action.ADMIN_GRANT)
-        return list(admins.values_list("pk", flat=True)[:2]) == [self.pk]
+        return list(admins.values_list("pk", flat=True)[:2]) == [self.pk]  # two are enough to know
 
     def leave(self, *, on: date) -> None:
         """From that day on the person has no way in; nothing is deleted. Raises LastAdmin."""

@@ -19,7 +19,6 @@ class Role(models.TextChoices):
     ADMIN = "ADMIN", _("Organization admin")
 
 
-GRANTED_ROLES = [Role.ADMIN, Role.LD_MANAGER, Role.HR_ANALYST]
 
 
 class Breadth(StrEnum):
@@ -37,6 +36,7 @@ class Action(StrEnum):
     PERSON_VIEW = "person.view"
     PERSON_EDIT = "person.edit"
     PERSON_IMPORT = "person.import"
+    ADMIN_GRANT = "admin.grant"
     TEAM_EDIT = "team.edit"
     TOKEN_EDIT = "token.edit"
     PRIORITY_VIEW = "priority.view"
@@ -62,6 +62,7 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.PERSON_VIEW:       (OWN,    TEAM, ALL,  ALL,  ALL),
     Action.PERSON_EDIT:       (NONE,   NONE, NONE, ALL,  ALL),
     Action.PERSON_IMPORT:     (NONE,   NONE, NONE, ALL,  ALL),
+    Action.ADMIN_GRANT:       (NONE,   NONE, NONE, NONE, ALL),
     Action.TEAM_EDIT:         (NONE,   NONE, NONE, ALL,  ALL),
     Action.TOKEN_EDIT:        (NONE,   NONE, OWN,  OWN,  ALL),
     Action.PRIORITY_VIEW:     (ALL,    ALL,  ALL,  ALL,  ALL),
@@ -78,6 +79,14 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.DATA_EXPORT:       (NONE,   TEAM, ALL,  ALL,  ALL),
 }  # fmt: skip
 
+# Who may grant a role; nobody may change a person who holds one they could not grant.
+GRANTED_WITH = {
+    Role.ADMIN: Action.ADMIN_GRANT,
+    Role.LD_MANAGER: Action.PERSON_EDIT,
+    Role.HR_ANALYST: Action.PERSON_EDIT,
+}
+GRANTED_ROLES = list(GRANTED_WITH)
+
 _WIDTH = {breadth: width for width, breadth in enumerate(Breadth)}
 _COLUMN = {role: column for column, role in enumerate(Role)}
 
@@ -85,3 +94,7 @@ _COLUMN = {role: column for column, role in enumerate(Role)}
 def breadth_for(roles: set[Role], action: Action) -> Breadth:
     """The widest breadth any of the roles gives; a person may hold several."""
     return max((GRANTS[action][_COLUMN[role]] for role in roles), key=_WIDTH.__getitem__)
+
+
+def roles_with(action: Action) -> list[Role]:
+    return [role for role in Role if GRANTS[action][_COLUMN[role]] != Breadth.NONE]

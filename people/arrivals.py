@@ -1,0 +1,370 @@
+"""People arrive in lists: first a plan, then all of it or nothing, and the last one can be undone.
+
+Pages, the API and the demo call the same ``arrive``. A list costs the same handful of queries at 2 and at 2,000 people.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import ForeignKey, Q
+from django.utils.translation import gettext as _
+
+from people.models import Import, JobRole, LastAdmin, Person, Team
+from people.permissions import Action, roles_with
+from tenants.context import current_organization
+from tenants.models import Organization, TenantModel
+from web.tables import RowError
+
+COLUMNS = ["name", "email", "employee_number", "job_role", "team", "manager_email", "time_zone", "left_on"]
+WRITTEN = ["name", "email", "employee_number", "job_role_id", "team_id", "manager_id", "time_zone", "left_on"]
+ADMINS = frozenset(roles_with(Action.ADMIN_GRANT))
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One person as a list names them.
+
+    ``said`` holds the columns the list has: a column it lacks stays as it is, an empty cell empties the field. Only an
+    empty employee number is no news, since the next list finds the person by it.
+    """
+
+    row: int
+    said: dict[str, Any]
+
+    @property
+    def email(self) -> str:
+        return self.said["email"].casefold()
+
+    @property
+    def number(self) -> str:
+        return self.said.get("employee_number") or ""
+
+    def to_json(self) -> list:
+        return [self.row, self.said]
+
+    @classmethod
+    def from_json(cls, kept: list) -> "Arrival":
+        row, said = kept
+        if said.get("left_on"):
+            said = said | {"left_on": date.fromisoformat(said["left_on"])}
+        return cls(row, said)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A person and, for each column that changes, what it was and what it becomes."""
+
+    person: Person
+    arrival: Arrival
+    columns: dict[str, tuple[Any, Any]]
+
+
+@dataclass
+class Plan:
+    """What a list would do; with an error in it, nothing."""
+
+    added: list[Arrival] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[Person] = field(default_factory=list)
+    new_teams: list[str] = field(default_factory=list)
+    new_job_roles: list[str] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not (self.added or self.changed)
+
+
+@dataclass
+class Known:
+    """The organization's people, teams and job roles, fetched once."""
+
+    people: list[Person]
+    teams: dict[str, Team]
+    job_roles: dict[str, JobRole]
+
+    @classmethod
+    def fetch(cls) -> "Known":
+        return cls(
+            list(Person.objects.select_related("team", "job_role", "manager").order_by("pk")),
+            {team.name.casefold(): team for team in Team.objects.all()},
+            {job_role.name.casefold(): job_role for job_role in JobRole.objects.all()},
+        )
+
+    def __post_init__(self):
+        self.by_email = {person.email.casefold(): person for person in self.people}
+        self.by_number = {person.employee_number: person for person in self.people if person.employee_number}
+
+
+def plan(arrivals: Sequence[Arrival], *, by: Person | None) -> Plan:
+    """What would happen; writes nothing."""
+    return _plan(arrivals, Known.fetch(), by=by)
+
+
+def arrive(arrivals: Sequence[Arrival], *, by: Person | None, at: datetime, record: Import | None = None) -> Plan:
+    """Add and update all of these people, or none when the returned plan has errors.
+
+    ``by`` is None for what no person asked for (the demo). ``record`` is the import that was shown before; without one
+    a new one is made.
+    """
+    _one_list_at_a_time()
+    known = Known.fetch()
+    planned = _plan(arrivals, known, by=by)
+    if planned.errors or planned.changes_nothing:
+        return planned
+    record = record or Import(file_name="", uploaded_by=by, uploaded_at=at)
+    record.trace = _carry_out(planned, known)
+    record.arrivals = []
+    record.confirmed_by, record.confirmed_at = by, at
+    record.added, record.changed, record.unchanged = map(len, (planned.added, planned.changed, planned.unchanged))
+    record.save()
+    return planned
+
+
+def undo(record: Import, *, by: Person, at: datetime) -> list[Person]:
+    """Take the latest import back. Returns the people it left as they are.
+
+    Someone changed since keeps the change; someone added stays when anything hangs on them by now.
+    """
+    _one_list_at_a_time()
+    record.refresh_from_db()
+    if not record.can_be_undone:
+        raise ValueError("Only the latest import can be undone, once.")
+    trace = record.trace
+    kept = _restore(trace["changed"])
+    kept += _remove(Person, trace["added"], came_along={"manager": trace["added"], "lead": trace["teams"]})
+    _remove(Team, trace["teams"])
+    _remove(JobRole, trace["job_roles"])
+    record.undone_by, record.undone_at = by, at
+    record.save()
+    return kept
+
+
+def _one_list_at_a_time() -> None:
+    """Two lists confirmed at once would both add the same people."""
+    Organization.objects.select_for_update(no_key=True).get(pk=current_organization().pk)
+
+
+# The plan -----------------------------------------------------------------------------------------------------------
+
+
+def _plan(arrivals: Sequence[Arrival], known: Known, *, by: Person | None) -> Plan:
+    planned = Plan(errors=[*_said_twice(arrivals), *_unknown_managers(arrivals, known)])
+    for arrival in arrivals:
+        person = known.by_number.get(arrival.number) or known.by_email.get(arrival.email)
+        if person is None:
+            planned.added.append(arrival)
+            continue
+        planned.errors += _mistaken(arrival, person, known)
+        columns = _differences(arrival, person)
+        if columns:
+            planned.changed.append(Change(person, arrival, columns))
+            if by and not by.may_change(person):
+                planned.errors.append(
+                    RowError(arrival.row, "", _("Only an organization admin may change this person."))
+                )
+        else:
+            planned.unchanged.append(person)
+    planned.new_teams = _unknown(arrivals, "team", known.teams)
+    planned.new_job_roles = _unknown(arrivals, "job_role", known.job_roles)
+    planned.errors += _nobody_left_to_administer(planned.changed, known)
+    planned.errors.sort(key=lambda error: error.row)
+    return planned
+
+
+def _said_twice(arrivals: Sequence[Arrival]) -> Iterable[RowError]:
+    for column, value_of in (("email", lambda a: a.email), ("employee_number", lambda a: a.number)):
+        first: dict[str, int] = {}
+        for arrival in arrivals:
+            value = value_of(arrival)
+            if value and first.setdefault(value, arrival.row) != arrival.row:
+                yield RowError(arrival.row, column, _("The same as in row %(row)s.") % {"row": first[value]})
+
+
+def _unknown_managers(arrivals: Sequence[Arrival], known: Known) -> Iterable[RowError]:
+    emails = known.by_email.keys() | {arrival.email for arrival in arrivals}
+    for arrival in arrivals:
+        manager = (arrival.said.get("manager_email") or "").casefold()
+        if manager and manager not in emails:
+            yield RowError(arrival.row, "manager_email", _("Nobody here or in this list has this e-mail."))
+        if manager and manager == arrival.email:
+            yield RowError(arrival.row, "manager_email", _("Nobody is their own manager."))
+
+
+def _mistaken(arrival: Arrival, person: Person, known: Known) -> Iterable[RowError]:
+    """The number says one person and the e-mail another."""
+    holder = known.by_email.get(arrival.email, person)
+    if holder != person:
+        yield RowError(arrival.row, "email", _("This is the e-mail of %(name)s.") % {"name": holder.name})
+    elif arrival.number and person.employee_number not in (None, "", arrival.number):
+        yield RowError(
+            arrival.row, "employee_number",
+            _("%(name)s, with the same e-mail, has the employee number %(number)s.")
+            % {"name": person.name, "number": person.employee_number},
+        )  # fmt: skip
+
+
+def _nobody_left_to_administer(changed: Sequence[Change], known: Known) -> Iterable[RowError]:
+    today = current_organization().today()
+    leaving = {change.person.pk: change.arrival.row for change in changed if change.columns.get("left_on", (0, 0))[1]}
+    admins = [p for p in known.people if p.is_here(on=today) and not ADMINS.isdisjoint(p.granted_roles)]
+    if admins and all(admin.pk in leaving for admin in admins):
+        for admin in admins:
+            yield RowError(leaving[admin.pk], "left_on", str(LastAdmin().message))
+
+
+def _differences(arrival: Arrival, person: Person) -> dict[str, tuple[Any, Any]]:
+    present = {
+        "name": person.name,
+        "email": person.email,
+        "employee_number": person.employee_number or "",
+        "job_role": person.job_role.name if person.job_role else "",
+        "team": person.team.name if person.team else "",
+        "manager_email": person.manager.email if person.manager else "",
+        "time_zone": person.time_zone,
+        "left_on": person.left_on,
+    }
+    said = {column: value for column, value in arrival.said.items() if column != "employee_number" or value}
+    return {
+        column: (present[column], value)
+        for column, value in said.items()
+        if _folded(column, value) != _folded(column, present[column])
+    }
+
+
+def _folded(column: str, value: Any) -> Any:
+    """Names of people and numbers are told apart by case, e-mails, teams and job roles are not."""
+    return value.casefold() if column in {"email", "job_role", "team", "manager_email"} else value
+
+
+def _unknown(arrivals: Iterable[Arrival], column: str, known: dict[str, Any]) -> list[str]:
+    """The names to be added, each as it is first written."""
+    names: dict[str, str] = {}
+    for arrival in arrivals:
+        name = arrival.said.get(column)
+        if name and name.casefold() not in known:
+            names.setdefault(name.casefold(), name)
+    return list(names.values())
+
+
+# Carrying it out ----------------------------------------------------------------------------------------------------
+
+
+def _carry_out(planned: Plan, known: Known) -> dict[str, Any]:
+    """Write the plan. Returns the trace that ``undo`` follows."""
+    teams = Team.objects.bulk_create([Team(name=name) for name in planned.new_teams])
+    job_roles = JobRole.objects.bulk_create([JobRole(name=name) for name in planned.new_job_roles])
+    known.teams |= {team.name.casefold(): team for team in teams}
+    known.job_roles |= {job_role.name.casefold(): job_role for job_role in job_roles}
+
+    before = {change.person.pk: _written(change.person) for change in planned.changed}
+    everybody = [(change.person, change.arrival) for change in planned.changed]
+    added = [(Person(), arrival) for arrival in planned.added]
+    for person, arrival in everybody + added:
+        _apply(arrival, person, known)
+    Person.objects.bulk_create([person for person, _arrival in added])
+    everybody += added
+    _set_managers(everybody, known)
+    # One INSERT … ON CONFLICT (id) DO UPDATE for all rows: many times faster than an UPDATE with a CASE for each.
+    Person.objects.bulk_create(
+        [person for person, _arrival in everybody],
+        update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN,
+    )  # fmt: skip
+    _name_leads(teams, everybody)
+    return {
+        "added": [person.pk for person, _arrival in added],
+        "teams": [team.pk for team in teams],
+        "job_roles": [job_role.pk for job_role in job_roles],
+        "changed": {
+            change.person.pk: _fields_changed(before[change.person.pk], _written(change.person))
+            for change in planned.changed
+        },
+    }
+
+
+def _apply(arrival: Arrival, person: Person, known: Known) -> None:
+    said = arrival.said
+    for column in ("name", "email", "time_zone", "left_on"):
+        if column in said:
+            setattr(person, column, said[column])
+    if arrival.number:
+        person.employee_number = arrival.number
+    if "team" in said:
+        person.team = known.teams.get(said["team"].casefold())
+    if "job_role" in said:
+        person.job_role = known.job_roles.get(said["job_role"].casefold())
+
+
+def _set_managers(everybody: list[tuple[Person, Arrival]], known: Known) -> None:
+    by_email = known.by_email | {person.email.casefold(): person for person, _arrival in everybody}
+    for person, arrival in everybody:
+        if "manager_email" in arrival.said:
+            person.manager = by_email.get(arrival.said["manager_email"].casefold())
+
+
+def _name_leads(teams: list[Team], everybody: list[tuple[Person, Arrival]]) -> None:
+    """A new team is led by the manager whom all of its members name, if there is one."""
+    for team in teams:
+        members = [person for person, _arrival in everybody if person.team_id == team.pk]
+        managers = Counter(member.manager_id for member in members if member.manager_id)
+        for manager, reports in managers.items():
+            others = [member for member in members if member.pk != manager]
+            if reports == len(others):
+                team.lead_id = manager
+    Team.objects.bulk_update([team for team in teams if team.lead_id], ["lead"])
+
+
+# Undoing it ---------------------------------------------------------------------------------------------------------
+
+
+def _written(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in WRITTEN}
+
+
+def _fields_changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {name: (before[name], after[name]) for name in WRITTEN if before[name] != after[name]}
+
+
+def _restore(changes: dict[str, dict[str, list]]) -> list[Person]:
+    """Put back what still is as the import left it. Returns the people changed since."""
+    people = list(Person.objects.filter(pk__in=changes))
+    kept, restored = [], []
+    for person in people:
+        fields = changes[str(person.pk)]
+        if any(_as_json(getattr(person, name)) != after for name, (_before, after) in fields.items()):
+            kept.append(person)
+            continue
+        for name, (before, _after) in fields.items():
+            setattr(person, name, Person._meta.get_field(name).to_python(before) if name == "left_on" else before)
+        restored.append(person)
+    Person.objects.bulk_create(restored, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+    return kept
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _remove(model: type[TenantModel], ids: list[int], came_along: Mapping[str, list[int]] | None = None) -> list:
+    """Delete those on which nothing hangs by now. Returns the others.
+
+    ``came_along``: rows of the same import that point here by that key; they do not count, the key empties itself.
+    """
+    hanging = Q(user__isnull=False) if model is Person else Q(pk__in=[])
+    for key in _keys_to(model):
+        pointing = key.model.objects.filter(**{f"{key.name}__in": ids})
+        pointing = pointing.exclude(pk__in=(came_along or {}).get(key.name, []))
+        hanging |= Q(pk__in=pointing.order_by().values(key.attname))
+    things = model.objects.filter(pk__in=ids)
+    kept = list(things.filter(hanging))
+    things.exclude(pk__in=[thing.pk for thing in kept]).delete()
+    return kept
+
+
+def _keys_to(model: type[TenantModel]) -> list[ForeignKey]:
+    """Every key to the model, those of histories too."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [relation.field for relation in relations if relation.auto_created and relation.one_to_many]
