@@ -134,6 +134,7 @@ class Person(TenantModel):
         default=list, blank=True, verbose_name=_("granted roles"),
     )  # fmt: skip
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    invited_at = models.DateTimeField(_("invited at"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = TenantManager.from_queryset(PersonQuerySet)()
