@@ -1,0 +1,34 @@
+"""Why a review says no."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from scorecards.models import Review
+
+
+class ReviewRefused(ValidationError):
+    """Base: what was asked is against a rule of reviews."""
+
+
+class AlreadyFinished(ReviewRefused):
+    """Somebody else was first; ``review`` is the finished one."""
+
+    def __init__(self, review: "Review"):
+        self.review = review
+        sentence = _("%(name)s finished this review on %(moment)s. The week is frozen as it was then.") % {
+            "name": review.finished_by,
+            "moment": date_format(localtime(review.finished_at), "SHORT_DATETIME_FORMAT"),
+        }
+        super().__init__(sentence, code="AlreadyFinished")
+
+
+class WeekRefused(ReviewRefused):
+    def __init__(self):
+        super().__init__(
+            _("Only this week and the last one can be reviewed; older weeks stay as they were."), code="WeekRefused"
+        )
