@@ -1,11 +1,25 @@
-from django.db import models
+import logging
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import get_script_prefix
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.middleware import clock_and_language
 from people.models import Person
-from reminders.querysets import DueQuerySet
+from reminders.clock import digest_time, next_working_day, today_of
+from reminders.digest import letter
+from reminders.leads import lead_of
+from reminders.querysets import DigestQuerySet, DueQuerySet
+from tenants.context import organization_path
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
+
+logger = logging.getLogger(__name__)
 
 
 class Due(TenantModel):
@@ -24,6 +38,10 @@ class Due(TenantModel):
         REVIEW = "REVIEW", _("Run the review")
         ACTION = "ACTION", _("Do what was agreed")
         CHECK_AGAIN = "CHECK_AGAIN", _("Check again: the priority changed")
+        UNANSWERED = "UNANSWERED", _("Ask what is in the way: three reminders went unanswered")
+
+    NUDGES = 3  # then quiet, and the lead is told
+    LABEL_LENGTH = 200
 
     person = TenantForeignKey(Person, models.CASCADE, related_name="dues")
     kind = models.CharField(max_length=30, choices=Kind)
@@ -32,7 +50,7 @@ class Due(TenantModel):
     period = models.CharField(max_length=20, blank=True)  # "2026-W47" for what returns
     due_at = models.DateTimeField()
     path = models.CharField(max_length=200)
-    label = models.CharField(max_length=200)
+    label = models.CharField(max_length=LABEL_LENGTH)
     nudges = models.PositiveSmallIntegerField(default=0)
     snoozed_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -47,11 +65,119 @@ class Due(TenantModel):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["organization", "due_at"], condition=models.Q(closed_at=None), name="due_open"
-            ),
+            models.Index(fields=["organization", "due_at"], condition=models.Q(closed_at=None), name="due_open"),
             models.Index(fields=["organization", "subject_type", "subject_id"], name="due_subject"),
+            # Not led by the organization: it serves reminders_due_now(), asked across them.
+            models.Index(fields=["due_at"], condition=models.Q(closed_at=None, nudges__lt=3), name="due_to_nudge"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return get_script_prefix() + self.path
+
+    def delete(self, *args, **kwargs):
+        Due.objects.of(self).delete()  # what the lead was told of it
+        return super().delete(*args, **kwargs)
+
+    def move(self, *, due_at: datetime, path: str, label: str) -> None:
+        """An extension is a fresh start: three more nudges, and the lead's row goes."""
+        extended = due_at > self.due_at
+        if self.closed_at and not extended:
+            return
+        if extended:
+            Due.objects.of(self).close()
+            self.nudges, self.snoozed_until, self.closed_at = 0, None, None
+        self.due_at, self.path, self.label = due_at, path, label
+        fields = ["due_at", "path", "label"]
+        self.save(update_fields=[*fields, "nudges", "snoozed_until", "closed_at"] if extended else fields)
+
+    def days_late(self, *, on: date) -> int:
+        """In the time zone that is active; below 0 while there is time."""
+        return (on - timezone.localdate(self.due_at)).days
+
+    def snooze(self, *, at: datetime) -> None:
+        """Quiet until the digest of the person's next working day."""
+        today = today_of(self.person, at=at)
+        day = next_working_day(self.person.organization, after=today)
+        self.snoozed_until = digest_time(day, self.person)
+        self.save(update_fields=["snoozed_until"])
+
+    def wake(self) -> None:
+        self.snoozed_until = None
+        self.save(update_fields=["snoozed_until"])
+
+    def tell_lead(self, *, at: datetime) -> None:
+        """A line in the lead's next digest: who and what kind, never what it is about.
+
+        The lead may not be allowed to see the subject, so the line leads to the person's page.
+        It ends with the thing itself, and nobody further up is told.
+        """
+        lead = lead_of(self.person, on=today_of(self.person, at=at))
+        if lead is None or self.kind == self.Kind.UNANSWERED:
+            return
+        day = next_working_day(lead.organization, after=today_of(lead, at=at))
+        Due.objects.fall_due(
+            person=lead, kind=self.Kind.UNANSWERED, subject=self, due_at=digest_time(day, lead),
+            path=organization_path("people:person", self.person_id),
+            label=f"{self.person.name}: {self.get_kind_display()}",
+        )  # fmt: skip
+
+
+class Digest(TenantModel):
+    """One person's e-mail of one day. This row is the truth; what travels through the queue only nudges."""
+
+    person = TenantForeignKey(Person, models.CASCADE, related_name="digests")
+    on = models.DateField()  # on the person's own calendar
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantManager.from_queryset(DigestQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "person", "on"], name="digest_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.on}"
+
+    @property
+    def message_id(self) -> str:
+        """The same for every try, so that a second copy after a killed worker is known as a copy."""
+        host = urlsplit(settings.SITE_URL).hostname or "localhost"
+        return f"<digest.{self.organization_id}.{self.person_id}.{self.on:%Y-%m-%d}@{host}>"
+
+    def deliver(self, *, at: datetime) -> None:
+        """Send, or try again later: after 1 minute, 2, 4 … a day goes by in ten tries."""
+        try:
+            with transaction.atomic():
+                self.send(at=at)
+        except OSError as error:  # smtplib's errors are of this family too
+            self.failures += 1
+            self.retry_at = at + timedelta(minutes=2 ** min(self.failures - 1, 10))
+            self.save(update_fields=["failures", "retry_at"])
+            logger.warning("Digest %s failed %d times: %s", self.pk, self.failures, error)
+
+    def send(self, *, at: datetime) -> None:
+        """Raises OSError when the mail server does not take it.
+
+        The mail goes before the rows change: a worker killed in between sends it again, none is
+        lost, and no row of a person at work is locked while the mail server thinks.
+        """
+        dues = list(Due.objects.to_nudge(self.person, at=at))
+        if not dues:  # done in the meantime; what falls due later today has its own digest
+            self.delete()
+            return
+        with clock_and_language(self.person):
+            letter(self, dues).send()
+            Due.objects.nudged(dues)
+            for due in dues:
+                if due.nudges + 1 == Due.NUDGES:
+                    due.person = self.person
+                    due.tell_lead(at=at)
+        self.sent_at = at
+        self.save(update_fields=["sent_at"])

@@ -11,7 +11,7 @@ from tenants.rls import tenant_keys, tenant_models
 OURS = ("tenants", "people", "reminders", "goals", "scorecards", "api")
 GLOBAL_MODELS = {"people.User", "tenants.Organization"}
 # Asked across organizations by design, each by one function that answers with identifiers alone.
-INDEXES_ACROSS_ORGANIZATIONS = {"person_login"}
+INDEXES_ACROSS_ORGANIZATIONS = {"person_login", "due_to_nudge"}
 
 
 def rows(sql, *params):

@@ -1,0 +1,36 @@
+"""A person's own clock: the organization's digest hour and working days, where the person lives."""
+
+import zoneinfo
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from people.models import Person
+from tenants.models import Organization
+
+LONGEST_PAUSE = 31  # days; an organization without any working day is asked on the next day
+
+
+def zone_of(person: Person) -> zoneinfo.ZoneInfo:
+    """UTC for a zone that does not exist, as in reminders_due_now()."""
+    try:
+        return zoneinfo.ZoneInfo(person.time_zone or person.organization.time_zone)
+    except zoneinfo.ZoneInfoNotFoundError:
+        return zoneinfo.ZoneInfo("UTC")
+
+
+def today_of(person: Person, *, at: datetime) -> date:
+    return timezone.localdate(at, timezone=zone_of(person))
+
+
+def day_begins(day: date, person: Person) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone_of(person))
+
+
+def digest_time(day: date, person: Person) -> datetime:
+    return datetime.combine(day, time(person.organization.digest_hour), tzinfo=zone_of(person))
+
+
+def next_working_day(organization: Organization, *, after: date) -> date:
+    days = (after + timedelta(days=n) for n in range(1, LONGEST_PAUSE))
+    return next((day for day in days if organization.is_working_day(day)), after + timedelta(days=1))
