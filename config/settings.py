@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "pghistory",
     "rest_framework",
     "django_filters",
-    "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
 ]
@@ -116,6 +115,7 @@ CELERY_BEAT_SCHEDULE = {
     # Messages only nudge; the rows in PostgreSQL are the truth, so a lost or doubled beat is harmless.
     "digests": {"task": "reminders.tasks.send_digests", "schedule": 60.0},
     "goals": {"task": "goals.tasks.open_what_falls_due", "schedule": 15 * 60.0},
+    "reviews": {"task": "scorecards.tasks.open_reviews", "schedule": 60 * 60.0},
 }
 
 AUTH_USER_MODEL = "people.User"
@@ -182,9 +182,7 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": env(
-            "STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
+        "BACKEND": env("STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
@@ -193,10 +191,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.TokenMay"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttles.TokenThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"token": env("API_RATE", default="600/min")},
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.ExactJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
     "EXCEPTION_HANDLER": "api.problems.problem_details",
-    "COERCE_DECIMAL_TO_STRING": True,
+    "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Throughline API",
@@ -204,9 +205,19 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": ["api.schema.without_suffixes"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
+    "ENUM_NAME_OVERRIDES": {
+        "GoalStateEnum": "goals.models.Goal.State",
+        "PriorityStateEnum": "goals.models.StrategicPriority.State",
+        "GoalKindEnum": "goals.models.Goal.Kind",
+        "MetricKindEnum": "goals.models.Metric.Kind",
+        "StatusEnum": "goals.models.check_in.STATUSES",
+        "ConfidenceEnum": "goals.models.check_in.CONFIDENCES",
+    },
 }
 
 LOGGING = {

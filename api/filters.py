@@ -1,0 +1,101 @@
+"""How a list is narrowed. A parameter nobody knows is refused: a typo must not answer with everything."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+
+from api.problems import Unprocessable
+from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
+from people.models import JobRole, Person, Team
+
+ALWAYS_KNOWN = {"limit", "cursor", "format"}
+
+
+class KnownFilters(filters.DjangoFilterBackend):
+    def filter_queryset(self, request, queryset, view):
+        known = ALWAYS_KNOWN | set(view.filterset_class.base_filters)
+        unknown = sorted(set(request.query_params) - known)
+        if unknown:
+            detail = _("There is no such parameter.")
+            raise Unprocessable([{"field": name, "detail": detail} for name in unknown])
+        return super().filter_queryset(request, queryset, view)
+
+
+class Key(filters.NumberFilter):
+    """The id of a row pointed to."""
+
+    def __init__(self, to: str, **kwargs):
+        super().__init__(field_name=f"{to}_id", decimal_places=0, **kwargs)
+
+
+class UpdatedFilterSet(filters.FilterSet):
+    updated_since = filters.IsoDateTimeFilter(
+        field_name="updated_at", lookup_expr="gte", help_text="Changed at this moment or later (ISO 8601)."
+    )
+
+
+class PersonFilterSet(UpdatedFilterSet):
+    team = Key("team")
+    job_role = Key("job_role")
+
+    class Meta:
+        model = Person
+        fields = ["email", "employee_number"]
+
+
+class TeamFilterSet(UpdatedFilterSet):
+    parent = Key("parent")
+
+    class Meta:
+        model = Team
+        fields = []
+
+
+class JobRoleFilterSet(UpdatedFilterSet):
+    class Meta:
+        model = JobRole
+        fields = []
+
+
+class PriorityFilterSet(UpdatedFilterSet):
+    class Meta:
+        model = StrategicPriority
+        fields = ["state", "tag"]
+
+
+class GoalFilterSet(UpdatedFilterSet):
+    priority = Key("priority")
+    job_role = Key("job_role")
+    team = Key("team")
+    owner = Key("owner")
+
+    class Meta:
+        model = Goal
+        fields = ["state", "kind"]
+
+
+class MetricFilterSet(UpdatedFilterSet):
+    goal = Key("goal")
+
+    class Meta:
+        model = Metric
+        fields = ["kind", "category"]
+
+
+class MeasurementFilterSet(UpdatedFilterSet):
+    metric = Key("metric")
+    goal = Key("metric__goal")
+    person = Key("person")
+    first_on = filters.DateFilter(field_name="measured_on", lookup_expr="gte", help_text="From this day.")
+    last_on = filters.DateFilter(field_name="measured_on", lookup_expr="lte", help_text="Up to this day.")
+
+    class Meta:
+        model = Measurement
+        fields = ["source"]
+
+
+class CheckInFilterSet(UpdatedFilterSet):
+    goal = Key("goal")
+
+    class Meta:
+        model = CheckIn
+        fields = ["week", "decision"]

@@ -1,0 +1,114 @@
+"""What each resource shows. Read by ``api.columns``: a field is a column of the SELECT, and its type the schema's."""
+
+from rest_framework import serializers
+
+from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
+from people.models import JobRole, Person, Team
+
+
+class ShownSerializer(serializers.ModelSerializer):
+    """Read only. Keys to other rows are named as the rows they point to."""
+
+    def build_relational_field(self, field_name, relation_info):
+        return serializers.IntegerField, {
+            "read_only": True,
+            "source": f"{field_name}_id",
+            "allow_null": relation_info.model_field.null,
+        }
+
+
+class PersonSerializer(ShownSerializer):
+    job_role_name = serializers.CharField(source="job_role.name", read_only=True, allow_null=True)
+    team_name = serializers.CharField(source="team.name", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Person
+        fields = [
+            "id", "name", "email", "employee_number", "job_role", "job_role_name", "team", "team_name",
+            "manager", "left_on", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class TeamSerializer(ShownSerializer):
+    class Meta:
+        model = Team
+        fields = ["id", "name", "parent", "lead", "updated_at"]
+        read_only_fields = fields
+
+
+class JobRoleSerializer(ShownSerializer):
+    class Meta:
+        model = JobRole
+        fields = ["id", "name", "updated_at"]
+        read_only_fields = fields
+
+
+class PrioritySerializer(ShownSerializer):
+    class Meta:
+        model = StrategicPriority
+        fields = [
+            "id", "title", "outcome", "sponsor", "co_owner", "starts_on", "ends_on", "state", "tag",
+            "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class GoalSerializer(ShownSerializer):
+    """``status`` is what the scorecard shows: the lead's word where there is one, else the computed status."""
+
+    owner_name = serializers.CharField(source="owner.name", read_only=True)
+    baseline = serializers.DecimalField(18, 4, source="baseline_mean", read_only=True, allow_null=True)
+    target = serializers.DecimalField(18, 4, source="target_value", read_only=True, allow_null=True)
+    current = serializers.DecimalField(18, 4, source="current_value", read_only=True, allow_null=True)
+    status = serializers.ChoiceField(
+        choices=Goal._meta.get_field("status").choices, source="status_shown", read_only=True
+    )
+    computed_status = serializers.ChoiceField(
+        choices=Goal._meta.get_field("status").choices, source="status", read_only=True
+    )
+
+    class Meta:
+        model = Goal
+        fields = [
+            "id", "title", "behavior", "result", "priority", "job_role", "team", "owner", "owner_name", "kind",
+            "controllability", "state", "headline", "cadence", "starts_on", "due_on", "baseline", "lower", "upper",
+            "target", "current", "current_on", "progress", "status", "computed_status", "override_why", "signal",
+            "confidence", "next_check_in_on", "activated_on", "achieved_on", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class MetricSerializer(ShownSerializer):
+    class Meta:
+        model = Metric
+        fields = [
+            "id", "goal", "name", "unit", "direction", "category", "kind", "decimals", "verification",
+            "sample_size", "source", "lowest", "highest", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class MeasurementSerializer(ShownSerializer):
+    goal = serializers.IntegerField(source="metric.goal_id", read_only=True)
+    date = serializers.DateField(source="measured_on", read_only=True)
+    employee_number = serializers.CharField(source="person.employee_number", read_only=True, allow_null=True)
+    cases = serializers.IntegerField(source="sample_size", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Measurement
+        fields = [
+            "id", "metric", "goal", "date", "value", "person", "employee_number", "cases", "source", "is_late",
+            "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class CheckInSerializer(ShownSerializer):
+    class Meta:
+        model = CheckIn
+        fields = [
+            "id", "goal", "week", "value", "confidence", "barrier", "barrier_note", "decision", "note", "status",
+            "checked_in_by", "checked_in_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
