@@ -36,7 +36,12 @@ class Plan:
     period: str = "WEEK"
     check_ins: Sequence[date] = ()
     confidence: Confidence | None = None
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = Thresholds()  # noqa: RUF009 (frozen)
+
+    @property
+    def until(self) -> date:
+        """The last day that counts: the due day, or the review of the week it lies in."""
+        return max([self.due or self.start, *self.check_ins[-1:]])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +62,7 @@ def present(points: Sequence[Point], plan: Plan, *, on: date) -> Present:
     points = [point for point in points if point[0] <= on]
     since = [p for p in points if plan.baseline_until is None or p[0] > plan.baseline_until]
     weeks = weekly_values(since)
-    row, satisfied = _rule(since, plan, on)
+    row, satisfied = _rule([p for p in since if p[0] <= plan.until], plan, on)
     signal = _signal(since, plan)
     current_on = since[-1][0] if since else None
     standing = Standing(
@@ -120,8 +125,8 @@ def _rule(since: Sequence[Point], plan: Plan, on: date) -> tuple[int, bool]:
     row = streak(values, plan.target, plan.direction, **limits)
     if plan.rule == "SUSTAIN":
         return row, is_sustained(values, plan.target, plan.direction, periods=plan.periods, **limits)
-    weeks = [(min(week.sunday, on), value) for week, value in weekly_values(since)]
-    return row, is_reached(weeks, plan.target, plan.direction, due=plan.due, **limits)
+    weeks = [(week.monday, value) for week, value in weekly_values(since)]
+    return row, is_reached(weeks, plan.target, plan.direction, due=plan.until, **limits)
 
 
 def _periods(since: Sequence[Point], plan: Plan, on: date) -> list[Decimal | None]:

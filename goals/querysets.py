@@ -3,8 +3,8 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, F, Min, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Min, Q, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from people.models import Person
 from people.permissions import Action, Breadth
@@ -65,6 +65,25 @@ class GoalQuerySet(PermittedQuerySet):
     def open_first(self) -> Self:
         """What is over comes last; the rest as on the scorecard."""
         return self.order_by(Q(state__in=OVER), "severity", F("due_on").asc(nulls_last=True), "pk")
+
+    def beside(self, goal) -> Self:
+        """The open goals of the same role and priority, itself among them; shared outcomes do not count."""
+        same = self.unfinished().filter(priority=goal.priority_id, job_role=goal.job_role_id, kind="ROLE")
+        return same.order_by("pk")
+
+    def in_cells(self, *, shown: int) -> Self:
+        """The worst ``shown`` open goals of each role and priority, with ``in_cell``: how many there are.
+
+        A shared outcome is the team's: it takes no place among the goals of a role.
+        """
+        cell = {"partition_by": [F("job_role_id"), F("priority_id")]}
+        order = ["severity", F("due_on").asc(nulls_last=True), "pk"]
+        rows = (
+            self.unfinished()
+            .filter(kind="ROLE")
+            .annotate(in_cell=Window(Count("pk"), **cell), place=Window(RowNumber(), **cell, order_by=order))
+        )
+        return rows.filter(place__lte=shown).order_by("job_role_id", "priority_id", "place")
 
     def status_mix(self) -> dict[int, list[tuple[str, int]]]:
         """How many goals stand where, the worst first: {priority's id: [(status or "DRAFT", goals), …]}.

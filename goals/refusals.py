@@ -38,6 +38,11 @@ class NotTheirBaseline(GoalRefused):
     sentence = _("Only the goal's owner and its lead accept the baseline.")
 
 
+class BaselineOutdated(GoalRefused):
+    field = "baseline"
+    sentence = _("This baseline was accepted or measured anew in the meantime. Reload the page.")
+
+
 class SkillAndImpactRequired(GoalRefused):
     field = "metric"
     sentence = _("Before it can start, a goal needs one skill metric and one impact metric on the job.")
@@ -67,6 +72,16 @@ class TargetDateRefused(GoalRefused):
 class PeriodsMissing(GoalRefused):
     field = "periods"
     sentence = _("Say for how many periods in a row.")
+
+
+class WeekNotBegun(GoalRefused):
+    field = "week"
+    sentence = _("This week has not begun.")
+
+
+class StatusNotForSetting(GoalRefused):
+    field = "status"
+    sentence = _("Only off track, at risk and on track can be set; the other statuses are facts.")
 
 
 class ReasonRequired(GoalRefused):

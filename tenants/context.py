@@ -38,6 +38,10 @@ def current_organization_id() -> int:
     return current_organization().pk
 
 
+def organization_in_context() -> "Organization | None":
+    return _organization.get()
+
+
 def organization_id_in_context() -> int | None:
     """For the database backend, which must also work where there is no organization."""
     organization = _organization.get()

@@ -1,10 +1,23 @@
 from django.db import models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
-from tenants.context import WrongOrganization, current_organization_id
+from tenants.context import WrongOrganization, current_organization_id, organization_in_context
+
+
+class CurrentOrganization(ForwardManyToOneDescriptor):
+    """A row's organization is nearly always the one in context: no query then."""
+
+    def get_object(self, instance):
+        organization = organization_in_context()
+        if organization and organization.pk == getattr(instance, self.field.attname):
+            return organization
+        return super().get_object(instance)
 
 
 class OrganizationField(models.ForeignKey):
     """Stamped from the context on every write, ``save()`` and ``bulk_create()`` alike."""
+
+    forward_related_accessor_class = CurrentOrganization
 
     def __init__(self, **kwargs):
         kwargs["to"] = "tenants.Organization"

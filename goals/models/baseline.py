@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goals.models.metric import Measurement, Metric, kept
-from goals.refusals import NotTheirBaseline
+from goals.refusals import BaselineOutdated, NotTheirBaseline
 from goals.signal import NaturalLimits, natural_limits
 from people.models import Person
 from tenants.fields import TenantForeignKey
@@ -89,10 +89,16 @@ class Baseline(TenantModel):
             n=self.n,
         )
 
+    def lock(self) -> None:
+        """The row as it is now, ours until the transaction ends: two people may sign at once."""
+        self.refresh_from_db(from_queryset=Baseline.objects.select_for_update())
+
     def sign(self, *, by: Person, owner: Person, lead: Person) -> None:
         """One person who is both owner and lead signs once for both. Safe to repeat."""
         if by not in (owner, lead):
             raise NotTheirBaseline
+        if self.superseded_at or self.accepted_at:
+            raise BaselineOutdated
         now = timezone.now()
         if by == owner:
             self.owner_accepted_at = self.owner_accepted_at or now
@@ -110,9 +116,7 @@ class Baseline(TenantModel):
         """Becomes the metric's baseline; the one before is kept, with the people's own beside it."""
         now = timezone.now()
         with changed_by(by, why=self.why):
-            self.metric.baselines.filter(accepted_at__isnull=False, superseded_at=None).update(
-                superseded_at=now
-            )
+            self.metric.baselines.filter(accepted_at__isnull=False, superseded_at=None).update(superseded_at=now)
             self.accepted_at = now
             self.save(update_fields=["accepted_at"])
 

@@ -4,11 +4,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from goals.querysets import OfGoalQuerySet
 from goals.status import Status
 from people.models import Person
 from reminders.models import Due
 from tenants.fields import TenantForeignKey
 from tenants.history import changed_by, keeps_history
+from tenants.managers import TenantManager
 from tenants.models import TenantModel
 
 CONFIDENCES = [("LOW", _("Low")), ("MEDIUM", _("Medium")), ("HIGH", _("High"))]
@@ -51,11 +53,11 @@ class CheckIn(TenantModel):
     checked_in_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = TenantManager.from_queryset(OfGoalQuerySet)()
+
     class Meta:
         ordering = ["-week", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["organization", "goal", "week"], name="check_in_once_a_week")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organization", "goal", "week"], name="check_in_once_a_week")]
         indexes = [models.Index(fields=["organization", "updated_at", "id"], name="check_in_updated")]
 
     def __str__(self) -> str:
@@ -91,6 +93,8 @@ class NextAction(TenantModel):
         return self.outcome == self.Outcome.OPEN and self.due_on < on
 
     def remind(self) -> None:
+        """Ask its owner, and nobody who had it before."""
+        Due.objects.open().of(self).exclude(person=self.owner).delete()
         Due.objects.fall_due(
             person=self.owner,
             kind=Due.Kind.ACTION,

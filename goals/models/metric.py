@@ -6,17 +6,21 @@ from decimal import Decimal
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from goals.querysets import MeasurementQuerySet
-from goals.refusals import ReadingRefused
+from goals.querysets import MeasurementQuerySet, OfGoalQuerySet
+from goals.refusals import ReadingRefused, ReasonRequired
 from goals.weeks import week_of
 from people.models import Person
 from tenants.fields import TenantForeignKey
 from tenants.history import changed_by, keeps_history
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
+from web.numbers import format_number
 
 RECENT = timedelta(days=90)  # measurements this much older than the goal still count for its baseline
 LARGEST = Decimal(10) ** 12  # what numeric(18, 4) holds, with room
+
+
+LARGEST_SAMPLE = 2**31 - 1
 
 
 def kept(value: Decimal | None) -> Decimal | None:
@@ -73,20 +77,18 @@ class Metric(TenantModel):
     lowest = models.DecimalField(
         _("lowest possible value"), max_digits=18, decimal_places=4, null=True, blank=True, default=Decimal(0)
     )
-    highest = models.DecimalField(
-        _("highest possible value"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
+    highest = models.DecimalField(_("highest possible value"), max_digits=18, decimal_places=4, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = TenantManager.from_queryset(OfGoalQuerySet)()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["organization", "goal", "name"], name="metric_name_once"),
             models.CheckConstraint(
-                condition=models.Q(lowest=None)
-                | models.Q(highest=None)
-                | models.Q(lowest__lt=models.F("highest")),
+                condition=models.Q(lowest=None) | models.Q(highest=None) | models.Q(lowest__lt=models.F("highest")),
                 name="metric_bounds_in_order",
                 violation_error_message=_("The lowest value must be below the highest."),
             ),
@@ -95,6 +97,11 @@ class Metric(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_complete(self) -> bool:
+        """Says what is counted, in what, and which way is better; a draft's metric may not yet."""
+        return bool(self.name and self.unit and self.direction)
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
@@ -118,17 +125,26 @@ class Metric(TenantModel):
             raise ReadingRefused("value", _("This is below the lowest possible value of this metric."))
         if self.highest is not None and reading.value > self.highest:
             raise ReadingRefused("value", _("This is above the highest possible value of this metric."))
-        if reading.sample_size is not None and reading.sample_size < 1:
+        if reading.sample_size is not None and not 1 <= reading.sample_size <= LARGEST_SAMPLE:
             raise ReadingRefused("sample_size", _("A sample has at least one case."))
+        if reading.person and self.goal.kind == "SHARED_OUTCOME":
+            raise ReadingRefused("person", _("A shared team outcome is never measured of one person."))
 
     @transaction.atomic
-    def record(
-        self, readings: Iterable[Reading], *, by: Person | None, source: str, today: date, why: str = ""
-    ) -> int:
+    def record(self, readings: Iterable[Reading], *, by: Person | None, source: str, today: date, why: str = "") -> int:
         """Keep dated values; the same person and day again is a correction, not a second row.
 
         All or nothing. Returns how many rows were written. Raises ReadingRefused.
         """
+        self.goal.lock()
+        rows = self.keep(readings, by=by, source=source, today=today, why=why)
+        self.goal.measured(self, {week_of(row.measured_on) for row in rows}, today=today)
+        return len(rows)
+
+    def keep(
+        self, readings: Iterable[Reading], *, by: Person | None, source: str, today: date, why: str = ""
+    ) -> list["Measurement"]:
+        """``record`` without telling the goal, for who refreshes it anyway."""
         latest = {(r.person and r.person.pk, r.on): r for r in readings}
         for reading in latest.values():
             self.refuse_unless_sound(reading, today=today)
@@ -147,8 +163,11 @@ class Metric(TenantModel):
         ]
         with changed_by(by, why=why):
             Measurement.objects.keep(rows)
-        self.goal.measured(self, today=today)
-        return len(rows)
+        return rows
+
+    def in_figures(self, value: Decimal) -> str:
+        """The value with the metric's decimals and unit, as the reader writes it."""
+        return format_number(value, self.decimals, self.unit)
 
 
 @keeps_history("metric", "person", "measured_on", "value", "sample_size")
@@ -192,3 +211,21 @@ class Measurement(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.measured_on}: {self.value}"
+
+    @transaction.atomic
+    def correct(self, *, value: Decimal, sample_size: int | None, by: Person, why: str, today: date) -> None:
+        """Another value for the same day; the old one stays in the history. Raises ReadingRefused, ReasonRequired."""
+        if not why:
+            raise ReasonRequired
+        reading = Reading(on=self.measured_on, value=value, person=self.person, sample_size=sample_size)
+        self.metric.record([reading], by=by, source=self.Source.HAND, today=today, why=why)
+
+    @transaction.atomic
+    def withdraw(self, *, by: Person, why: str, today: date) -> None:
+        """Take it out of every reckoning; the history keeps it. Raises ReasonRequired."""
+        if not why:
+            raise ReasonRequired
+        self.metric.goal.lock()
+        with changed_by(by, why=why):
+            self.delete()
+        self.metric.goal.measured(self.metric, set(), today=today)

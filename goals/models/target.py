@@ -3,21 +3,31 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from goals.models.metric import Metric
+from goals.models.metric import LARGEST, Metric
 from goals.refusals import TargetRefused
 from people.models import Person
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantModel
 
+NOT_BEYOND = {
+    Metric.Direction.INCREASE: _("Higher is better here: the target must be above the baseline."),
+    Metric.Direction.DECREASE: _("Lower is better here: the target must be below the baseline."),
+}
+
+
+def lies_beyond(metric: Metric, value: Decimal, baseline: Decimal) -> bool:
+    """Whether there is a way to go from the baseline to this target in the metric's direction."""
+    if metric.direction == Metric.Direction.HOLD:
+        return True
+    return value > baseline if metric.direction == Metric.Direction.INCREASE else value < baseline
+
 
 def refuse_target_value(metric: Metric, value: Decimal, *, baseline: Decimal) -> None:
     """A target lies beyond the baseline in the metric's direction and within its bounds. Raises TargetRefused."""
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) >= LARGEST:
         raise TargetRefused(_("Enter a number, for example 6.1."))
-    if metric.direction == Metric.Direction.INCREASE and value <= baseline:
-        raise TargetRefused(_("Higher is better here: the target must be above the baseline."))
-    if metric.direction == Metric.Direction.DECREASE and value >= baseline:
-        raise TargetRefused(_("Lower is better here: the target must be below the baseline."))
+    if not lies_beyond(metric, value, baseline):
+        raise TargetRefused(NOT_BEYOND[metric.direction])
     if metric.lowest is not None and value < metric.lowest:
         raise TargetRefused(_("The target is below the lowest possible value of this metric."))
     if metric.highest is not None and value > metric.highest:

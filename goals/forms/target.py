@@ -1,0 +1,88 @@
+from datetime import date, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from goals.forms.goal import Refusable
+from goals.models import Goal, Target
+from goals.proposals import Proposal, propose_targets
+from people.models import Person
+from web.forms import Choices, DateField, NumberField
+
+USUAL = timedelta(days=60)
+MOST_PERIODS = 52
+OWN = ""
+
+
+class TargetForm(Refusable):
+    """What to reach and by when: one of the proposals or a value of one's own."""
+
+    proposal = forms.ChoiceField(label=_("How far"), required=False, widget=forms.RadioSelect)
+    value = NumberField(label=_("A value of your own"), max_digits=18, decimal_places=4, required=False)
+    rule = forms.ChoiceField(label=_("What counts"), choices=Target.Rule.choices, widget=Choices)
+    periods = forms.IntegerField(label=_("How many in a row"), required=False, min_value=1, max_value=MOST_PERIODS)
+    period = forms.ChoiceField(
+        label=_("Weeks or months"), choices=Target.Period.choices, required=False, widget=Choices
+    )
+    due_on = DateField(label=_("By"))
+    why = forms.CharField(label=_("Why does it change?"), max_length=300, required=False)
+
+    def __init__(self, data=None, *, goal: Goal, today: date):
+        super().__init__(data, initial=agreed(goal, today=today))
+        self.goal, self.today = goal, today
+        self.proposals = proposals(goal)
+        self.fields["value"].unit = goal.headline.unit
+        values = [(str(proposal.value), str(proposal.value)) for proposal in self.proposals]
+        self.fields["proposal"].choices = [*values, (OWN, _("Another value"))]
+        if goal.state == Goal.State.BASELINE_READY:
+            del self.fields["why"]
+
+    @property
+    def options(self) -> list[tuple[forms.boundfield.BoundWidget, Proposal]]:
+        """Each proposal with its radio button; the last button is for a value of one's own."""
+        return list(zip(self["proposal"].subwidgets, self.proposals, strict=False))
+
+    @property
+    def own_option(self):
+        return self["proposal"].subwidgets[-1]
+
+    def clean(self) -> dict:
+        chosen = self.cleaned_data.pop("proposal", OWN)
+        if chosen:
+            self.cleaned_data["value"] = self.fields["value"].to_python(proposed_value(self.proposals, chosen))
+        elif self.cleaned_data.get("value") is None and "value" not in self.errors:
+            raise ValidationError({"value": _("Choose one of the proposals or type a value.")})
+        self.cleaned_data["period"] = self.cleaned_data.get("period") or Target.Period.WEEK
+        return self.cleaned_data
+
+    def save(self, *, by: Person) -> bool:
+        return self.ask(lambda: self.goal.set_target(by=by, today=self.today, **self.cleaned_data))
+
+
+def proposed_value(proposals: list[Proposal], chosen: str):
+    return next(proposal.value for proposal in proposals if str(proposal.value) == chosen)
+
+
+def proposals(goal: Goal) -> list[Proposal]:
+    """Cautious, fair and bold, from the gap; none before there is a baseline."""
+    baseline, metric = goal.baseline, goal.headline
+    if baseline is None:
+        return []
+    return propose_targets(baseline.limits, metric.direction, bounds=metric.bounds, decimals=metric.decimals)
+
+
+def agreed(goal: Goal, *, today: date) -> dict:
+    """What is agreed already, to start from."""
+    target = goal.target
+    if target is None:
+        wish = goal.due_on if goal.due_on and goal.due_on > today else today + USUAL
+        return {"rule": Target.Rule.REACH, "period": Target.Period.WEEK, "due_on": wish}
+    return {
+        "value": target.value,
+        "proposal": OWN,
+        "rule": target.rule,
+        "periods": target.periods,
+        "period": target.period,
+        "due_on": target.due_on,
+    }

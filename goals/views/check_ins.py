@@ -1,0 +1,44 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from goals.forms.check_in import CheckInForm, OutcomeForm
+from goals.views.goal import find_goal, goal_page
+from goals.weeks import week_of
+from people.access import PersonRequest, requires
+from people.permissions import Action
+from web.csp import allow_charts
+from web.htmx import wants_partial
+
+
+@allow_charts
+@require_POST
+@requires(Action.GOAL_CHECK_IN)
+def check_in(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = find_goal(request, pk, Action.GOAL_CHECK_IN)
+    today = request.organization.today()
+    week = week_of(today)
+    form = CheckInForm(request.POST, goal=goal, week=week, today=today)
+    if form.is_valid() and form.save(goal, by=request.person, week=week, today=today):
+        return _answer(request, pk)
+    return goal_page(request, find_goal(request, pk), check_in_form=form)
+
+
+@allow_charts
+@require_POST
+@requires(Action.GOAL_CHECK_IN)
+def action(request: PersonRequest, pk: int, action_pk: int) -> HttpResponse:
+    """Whether what was agreed got done."""
+    goal = find_goal(request, pk, Action.GOAL_CHECK_IN)
+    agreed = get_object_or_404(goal.next_actions, pk=action_pk)
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        return goal_page(request, goal, outcome_form=form)
+    agreed.close(form.cleaned_data["outcome"], by=request.person)
+    return _answer(request, pk)
+
+
+def _answer(request: PersonRequest, pk: int) -> HttpResponse:
+    if wants_partial(request):
+        return goal_page(request, find_goal(request, pk))
+    return redirect("goals:goal", pk)
