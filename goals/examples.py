@@ -32,3 +32,27 @@ PRIORITIES = [
         _("Teams of new supervisors reach the results of the others within a year."),
     ),
 ]
+
+
+@dataclass(frozen=True)
+class GoalExample:
+    """A goal written in full, one line a part."""
+
+    title: Promise
+    parts: list[tuple[Promise, Promise]]
+
+
+GOAL = GoalExample(
+    _("Reply within the hour"),
+    [
+        (_("Priority"), _("Faster customer response")),
+        (_("Job role"), _("Support rep")),
+        (_("Behavior"), _("Confirm the next step and its date in every first reply.")),
+        (_("Result"), _("Average first-response time falls.")),
+        (_("Impact measure"), _("Average first response, in minutes, lower is better; ticket system, weekly")),
+        (_("Skill measure"), _("Replies to standard, of 10 the lead reviews each Friday")),
+        (_("Baseline"), _("120 minutes, measured over 14 days")),
+        (_("Target"), _("60 minutes within 60 days")),
+        (_("Owner"), _("The team lead, who checks in every Friday")),
+    ],
+)
