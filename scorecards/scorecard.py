@@ -4,6 +4,7 @@ A reviewed week is shown as it was frozen; the running week from the values kept
 week of a team computed as of its Sunday, and said to be so.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -171,7 +172,7 @@ def _past(goals: QuerySet, week: Week) -> list[Row]:
 
 def seen_rows(snapshots: list[Snapshot], person: Person) -> tuple[list[Row], list[AgreedAction]]:
     """What the person may see of frozen weeks: all of the teams in reach, else the goals that are theirs."""
-    in_reach = _in_reach(snapshots, person)
+    in_reach = in_reach_of(snapshots, person)
     rows = [row for snapshot in snapshots for row in snapshot.rows_seen() if in_reach(snapshot, row.goal)]
     actions = [
         action for snapshot in snapshots for action in snapshot.actions_seen() if in_reach(snapshot, action.goal)
@@ -179,7 +180,8 @@ def seen_rows(snapshots: list[Snapshot], person: Person) -> tuple[list[Row], lis
     return rows, actions
 
 
-def _in_reach(snapshots: list[Snapshot], person: Person):
+def in_reach_of(snapshots: list[Snapshot], person: Person) -> Callable[[Snapshot, int], bool]:
+    """May the person see the row of that goal in that frozen week?"""
     if person.breadth(Action.SCORECARD_VIEW) == Breadth.ALL:
         return lambda snapshot, goal: True
     teams = set(teams_led(person, Action.SCORECARD_VIEW).values_list("pk", flat=True))
