@@ -4,11 +4,12 @@ Pages, the API and the demo call the same ``arrive``. A list costs the same hand
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,11 @@ from web.tables import RowError
 COLUMNS = ["name", "email", "employee_number", "job_role", "team", "manager_email", "time_zone", "left_on"]
 WRITTEN = ["name", "email", "employee_number", "job_role_id", "team_id", "manager_id", "time_zone", "left_on"]
 ADMINS = frozenset(roles_with(Action.ADMIN_GRANT))
+
+
+class NotTheLatest(ValidationError):
+    def __init__(self):
+        super().__init__(_("Only the latest import can be undone, and only once."))
 
 
 @dataclass(frozen=True)
@@ -99,9 +105,24 @@ class Known:
         self.by_number = {person.employee_number: person for person in self.people if person.employee_number}
 
 
-def plan(arrivals: Sequence[Arrival], *, by: Person | None) -> Plan:
-    """What would happen; writes nothing."""
-    return _plan(arrivals, Known.fetch(), by=by)
+def plan(arrivals: Sequence[Arrival], *, by: Person | None, also_listed: Collection[str] = ()) -> Plan:
+    """What would happen; writes nothing. ``also_listed``: e-mails of rows that have mistakes of their own."""
+    return _plan(arrivals, Known.fetch(), by=by, also_listed=also_listed)
+
+
+def propose(
+    arrivals: Sequence[Arrival], *, by: Person, at: datetime, file_name: str, unread: Sequence[str] = ()
+) -> Import:
+    """Keep a list to be looked at and confirmed; an earlier one of the same person that never was is dropped."""
+    Import.objects.filter(confirmed_at=None, uploaded_by=by).delete()
+    kept = [arrival.to_json() for arrival in arrivals]
+    return Import.objects.create(
+        file_name=file_name, uploaded_by=by, uploaded_at=at, arrivals=kept, unread=[name[:200] for name in unread]
+    )
+
+
+def proposed(record: Import) -> list[Arrival]:
+    return [Arrival.from_json(kept) for kept in record.arrivals]
 
 
 def arrive(arrivals: Sequence[Arrival], *, by: Person | None, at: datetime, record: Import | None = None) -> Plan:
@@ -127,12 +148,12 @@ def arrive(arrivals: Sequence[Arrival], *, by: Person | None, at: datetime, reco
 def undo(record: Import, *, by: Person, at: datetime) -> list[Person]:
     """Take the latest import back. Returns the people it left as they are.
 
-    Someone changed since keeps the change; someone added stays when anything hangs on them by now.
+    Someone changed since keeps the change; someone added stays when anything hangs on them by now. Raises NotTheLatest.
     """
     _one_list_at_a_time()
     record.refresh_from_db()
     if not record.can_be_undone:
-        raise ValueError("Only the latest import can be undone, once.")
+        raise NotTheLatest
     trace = record.trace
     kept = _restore(trace["changed"])
     kept += _remove(Person, trace["added"], came_along={"manager": trace["added"], "lead": trace["teams"]})
@@ -151,8 +172,9 @@ def _one_list_at_a_time() -> None:
 # The plan -----------------------------------------------------------------------------------------------------------
 
 
-def _plan(arrivals: Sequence[Arrival], known: Known, *, by: Person | None) -> Plan:
-    planned = Plan(errors=[*_said_twice(arrivals), *_unknown_managers(arrivals, known)])
+def _plan(arrivals: Sequence[Arrival], known: Known, *, by: Person | None, also_listed: Collection[str] = ()) -> Plan:
+    emails = known.by_email.keys() | {arrival.email for arrival in arrivals} | set(also_listed)
+    planned = Plan(errors=[*_said_twice(arrivals), *_unknown_managers(arrivals, emails)])
     for arrival in arrivals:
         person = known.by_number.get(arrival.number) or known.by_email.get(arrival.email)
         if person is None:
@@ -184,8 +206,7 @@ def _said_twice(arrivals: Sequence[Arrival]) -> Iterable[RowError]:
                 yield RowError(arrival.row, column, _("The same as in row %(row)s.") % {"row": first[value]})
 
 
-def _unknown_managers(arrivals: Sequence[Arrival], known: Known) -> Iterable[RowError]:
-    emails = known.by_email.keys() | {arrival.email for arrival in arrivals}
+def _unknown_managers(arrivals: Sequence[Arrival], emails: Collection[str]) -> Iterable[RowError]:
     for arrival in arrivals:
         manager = (arrival.said.get("manager_email") or "").casefold()
         if manager and manager not in emails:

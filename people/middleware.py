@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from people.access import PersonRequest
 from people.models import Person
+from people.views.landing import choose
 from tenants.context import organization_context
 from tenants.models import Organization
 
@@ -31,6 +32,8 @@ class OrganizationMiddleware:
 
     def __call__(self, request):
         match = PATH.match(request.path_info)
+        if request.path_info == "/":
+            return choose(request)
         if match is None:
             return self.get_response(request)
         if match["rest"] is None:

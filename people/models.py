@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from people.permissions import GRANTED_ROLES, GRANTED_WITH, Action, Breadth, Role, breadth_for
+from people.permissions import GRANTED_ROLES, GRANTED_WITH, Action, Breadth, Role, breadth_for, roles_with
 from people.querysets import ImportQuerySet, JobRoleQuerySet, PersonQuerySet, TeamQuerySet
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
@@ -119,9 +120,7 @@ class Person(TenantModel):
     job_role = TenantForeignKey(
         JobRole, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("job role")
     )
-    team = TenantForeignKey(
-        Team, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("team")
-    )
+    team = TenantForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("team"))
     manager = TenantForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("manager")
     )
@@ -196,6 +195,15 @@ class Person(TenantModel):
         admins = Person.objects.present(on=on).who_can(Action.ADMIN_GRANT)
         return list(admins.values_list("pk", flat=True)[:2]) == [self.pk]  # two are enough to know
 
+    def grant(self, roles: Collection[Role], *, by: "Person", on: date) -> None:
+        """These granted roles from now on, and no others. Raises RoleNotYours, LastAdmin."""
+        if not by.may_change(self) or not set(roles) <= set(by.grantable_roles):
+            raise RoleNotYours
+        if set(roles).isdisjoint(roles_with(Action.ADMIN_GRANT)) and self.is_last_admin(on=on):
+            raise LastAdmin
+        self.granted_roles = sorted(roles)
+        self.save(update_fields=["granted_roles"])
+
     def leave(self, *, on: date) -> None:
         """From that day on the person has no way in; nothing is deleted. Raises LastAdmin."""
         if self.is_last_admin(on=on):
@@ -219,6 +227,11 @@ class Person(TenantModel):
             self.user = user
         self.invited_at = at
         self.save(update_fields=["user", "invited_at"])
+
+
+class RoleNotYours(ValidationError):
+    def __init__(self):
+        super().__init__(_("You can grant and take only roles that you hold the right to grant."))
 
 
 class LastAdmin(ValidationError):

@@ -19,8 +19,6 @@ class Role(models.TextChoices):
     ADMIN = "ADMIN", _("Organization admin")
 
 
-
-
 class Breadth(StrEnum):
     """How far an allowed action reaches; wider ones contain the narrower."""
 

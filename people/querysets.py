@@ -2,14 +2,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from people.permissions import Action, Breadth, roles_with
 from tenants.context import current_organization_id
 
 if TYPE_CHECKING:
-    from people.models import Import, Person
+    from people.models import Import, Person, Team
 
 
 class PermittedQuerySet(models.QuerySet):
@@ -55,6 +55,22 @@ class TeamQuerySet(PermittedQuerySet):
     def team(self, person):
         return Q(pk__in=led_team_ids(person))
 
+    def with_size(self, *, on: date) -> Self:
+        """Annotates how many present people each team has, sub-teams not counted."""
+        here = Q(people__left_on=None) | Q(people__left_on__gt=on)
+        return self.annotate(size=Count("people", filter=here))
+
+    def as_tree(self) -> "list[Team]":
+        """The topmost teams; each team carries those directly below it as ``below``."""
+        teams = {team.pk: team for team in self}
+        topmost = []
+        for team in teams.values():
+            team.below = []
+        for team in teams.values():
+            parent = teams.get(team.parent_id)
+            (parent.below if parent else topmost).append(team)
+        return topmost
+
 
 class JobRoleQuerySet(PermittedQuerySet):
     def own(self, person):
@@ -80,9 +96,7 @@ class PersonQuerySet(PermittedQuerySet):
         return self.filter(granted_roles__overlap=roles_with(action))
 
     def search(self, words: str) -> Self:
-        return self.filter(
-            Q(name__icontains=words) | Q(email__icontains=words) | Q(employee_number__iexact=words)
-        )
+        return self.filter(Q(name__icontains=words) | Q(email__icontains=words) | Q(employee_number__iexact=words))
 
     def with_facts(self) -> Self:
         """Annotates what a person's roles follow from, so that asking costs no query of its own."""

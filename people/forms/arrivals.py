@@ -1,9 +1,12 @@
 """A list of people, read and checked row by row."""
 
+from dataclasses import dataclass, replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.arrivals import Arrival
+from people.arrivals import Arrival, plan
+from people.models import Person
 from tenants.models import validate_time_zone
 from web.tables import RowError, Table, validate_rows
 
@@ -32,9 +35,24 @@ class ArrivalForm(forms.Form):
     left_on = forms.DateField(required=False, help_text=_("Empty while the person is here."))
 
 
-def read_arrivals(table: Table) -> tuple[list[Arrival], list[RowError]]:
-    """Raises NotATable when name or e-mail is no column of the table; use its ``pick`` columns for headings."""
+@dataclass(frozen=True)
+class ReadList:
+    """What a list says, or what is wrong in it; ``unread`` are headings nobody asked for."""
+
+    arrivals: list[Arrival]
+    errors: list[RowError]
+    unread: list[str]
+
+
+def read_arrivals(table: Table, *, by: Person | None) -> ReadList:
+    """Every mistake of the list at once: in its cells, between its rows, and against the people who are here.
+
+    Raises NotATable when name or e-mail is no column of the table.
+    """
     picked = table.pick(ALIASES, required=["name", "email"])
     valid, errors = validate_rows(picked, ArrivalForm)
-    said = [{column: form.cleaned_data[column] for column in picked.columns} for form in valid]
-    return [Arrival(form.row, cells) for form, cells in zip(valid, said, strict=True)], errors
+    arrivals = [Arrival(form.row, {column: form.cleaned_data[column] for column in picked.columns}) for form in valid]
+    listed = {str(row.cells["email"]).casefold() for row in picked.rows}
+    for error in plan(arrivals, by=by, also_listed=listed).errors:
+        errors.append(replace(error, column=picked.headings.get(error.column, error.column)))
+    return ReadList(arrivals, sorted(errors, key=lambda error: error.row), picked.unread)
