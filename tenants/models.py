@@ -1,7 +1,7 @@
 import zoneinfo
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 import holidays
 from django.conf import settings
@@ -30,8 +30,14 @@ def monday_to_friday() -> list[int]:
     return [1, 2, 3, 4, 5]
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """Every name of the time zone database; kept, because asking for them reads hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def validate_time_zone(name: str) -> None:
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zones():
         raise ValidationError(
             _("“%(name)s” is not a time zone, for example Europe/Berlin."), params={"name": name}
         )
