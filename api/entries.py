@@ -5,9 +5,11 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from api.problems import Unprocessable
 from goals.models import CheckIn, Goal, Metric, Target
 from goals.models.check_in import CONFIDENCES, Barrier
 from goals.weeks import Week
+from tenants.models import validate_time_zone
 
 MOST_ROWS = 5000
 
@@ -95,7 +97,37 @@ class DraftEntry(Entry):
     due_on = serializers.DateField(required=False, allow_null=True)
 
 
+class PersonEntry(Entry):
+    """One person; found again by the employee number, else by the e-mail. A field left out stays as it is."""
+
+    name = serializers.CharField(max_length=100)
+    email = serializers.EmailField(max_length=254)
+    employee_number = serializers.CharField(max_length=50, required=False, allow_blank=True)
+    job_role = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    team = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    manager_email = serializers.EmailField(required=False, allow_blank=True)
+    time_zone = serializers.CharField(max_length=50, required=False, allow_blank=True, validators=[validate_time_zone])
+    left_on = serializers.DateField(required=False, allow_null=True)
+
+
+def validated_rows(kind: type[Entry], data) -> list[dict]:
+    """A list of up to 5,000 entries. Raises Unprocessable or ValidationError, naming row and field."""
+    if not isinstance(data, list) or not data:
+        raise Unprocessable([{"detail": _("Send a list of at least one row.")}])
+    if len(data) > MOST_ROWS:
+        raise Unprocessable([{"detail": _("Send at most 5,000 rows at a time.")}], code="too_many_rows")
+    rows = kind(data=data, many=True)
+    rows.is_valid(raise_exception=True)
+    return rows.validated_data
+
+
 # Answers
+
+
+class ArrivedSerializer(serializers.Serializer):
+    added = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
 
 
 class RecordedSerializer(serializers.Serializer):

@@ -6,6 +6,7 @@ from django_filters import rest_framework as filters
 from api.problems import Unprocessable
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
 from people.models import JobRole, Person, Team
+from scorecards.models import Snapshot
 
 ALWAYS_KNOWN = {"limit", "cursor", "format"}
 
@@ -99,3 +100,11 @@ class CheckInFilterSet(UpdatedFilterSet):
     class Meta:
         model = CheckIn
         fields = ["week", "decision"]
+
+
+class ScorecardWeekFilterSet(UpdatedFilterSet):
+    team = Key("team")
+
+    class Meta:
+        model = Snapshot
+        fields = ["week"]

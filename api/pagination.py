@@ -1,5 +1,6 @@
 import base64
 import binascii
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -9,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
-from api.columns import Column, rows_of
 from api.problems import Unprocessable
 
 USUAL, MOST = 100, 1000  # rows a page
@@ -22,9 +22,10 @@ class CursorPages(BasePagination):
     them, and an import writes more than that in one moment.
     """
 
-    def page(self, queryset: QuerySet, columns: list[Column], request) -> Response:
+    def page(self, queryset: QuerySet, fetch: Callable[[QuerySet], list[dict]], request) -> Response:
+        """``fetch`` makes dicts of the rows, each with its ``id`` and ``updated_at``."""
         limit, after = self._limit(request), self._after(request)
-        rows = rows_of(queryset.filter(after)[: limit + 1], columns)
+        rows = fetch(queryset.filter(after)[: limit + 1])
         more, rows = len(rows) > limit, rows[:limit]
         response = Response({"next": self._next(request, rows[-1]) if more else None, "results": rows})
         response.row_count = len(rows)

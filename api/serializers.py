@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
+from goals.models.check_in import CONFIDENCES, STATUSES
 from people.models import JobRole, Person, Team
 
 
@@ -61,12 +62,8 @@ class GoalSerializer(ShownSerializer):
     baseline = serializers.DecimalField(18, 4, source="baseline_mean", read_only=True, allow_null=True)
     target = serializers.DecimalField(18, 4, source="target_value", read_only=True, allow_null=True)
     current = serializers.DecimalField(18, 4, source="current_value", read_only=True, allow_null=True)
-    status = serializers.ChoiceField(
-        choices=Goal._meta.get_field("status").choices, source="status_shown", read_only=True
-    )
-    computed_status = serializers.ChoiceField(
-        choices=Goal._meta.get_field("status").choices, source="status", read_only=True
-    )
+    status = serializers.ChoiceField(choices=STATUSES, source="status_shown", read_only=True)
+    computed_status = serializers.ChoiceField(choices=STATUSES, source="status", read_only=True)
 
     class Meta:
         model = Goal
@@ -112,3 +109,59 @@ class CheckInSerializer(ShownSerializer):
             "checked_in_by", "checked_in_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+
+class FrozenValue(serializers.DecimalField):
+    def __init__(self, **kwargs):
+        super().__init__(18, 4, read_only=True, allow_null=True, **kwargs)
+
+
+class ScorecardRowSerializer(serializers.Serializer):
+    """One goal as the frozen page showed it; ``scorecards.rows.Row``. Values in the metric's unit."""
+
+    goal = serializers.IntegerField()
+    on = serializers.DateField(help_text="The day the row speaks of.")
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=Goal.State)
+    shared = serializers.BooleanField(help_text="A shared team outcome.")
+    priority = serializers.IntegerField()
+    priority_title = serializers.CharField()
+    job_role = serializers.CharField()
+    owner = serializers.CharField()
+    metric = serializers.CharField()
+    unit = serializers.CharField()
+    decimals = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=STATUSES, help_text="The lead's word, if there is one, else computed.")
+    computed_status = serializers.ChoiceField(choices=STATUSES)
+    severity = serializers.IntegerField()
+    reason = serializers.CharField()
+    override_why = serializers.CharField()
+    override_by = serializers.CharField()
+    baseline = FrozenValue()
+    lower = FrozenValue()
+    upper = FrozenValue()
+    observations = serializers.IntegerField(help_text="Days measured while there was no baseline.")
+    current = FrozenValue()
+    current_on = serializers.DateField(allow_null=True)
+    previous = FrozenValue()
+    recent = serializers.ListField(child=FrozenValue(), help_text="The last eight weeks, oldest first.")
+    target = FrozenValue()
+    due_on = serializers.DateField(allow_null=True)
+    progress = FrozenValue()
+    pace = FrozenValue()
+    streak = serializers.IntegerField()
+    signal = serializers.ChoiceField(choices=Goal.SIGNALS)
+    confidence = serializers.ChoiceField(choices=CONFIDENCES, allow_blank=True)
+    previous_confidence = serializers.ChoiceField(choices=CONFIDENCES, allow_blank=True)
+    barrier = serializers.CharField()
+    barrier_note = serializers.CharField()
+    next_check_in_on = serializers.DateField(allow_null=True)
+
+
+class ScorecardWeekSerializer(serializers.Serializer):
+    id = serializers.IntegerField(read_only=True)
+    team = serializers.IntegerField(read_only=True)
+    team_name = serializers.CharField(read_only=True)
+    week = serializers.CharField(read_only=True, help_text="The ISO week, 2026-W47.")
+    updated_at = serializers.DateTimeField(read_only=True, help_text="When it was frozen.")
+    rows = ScorecardRowSerializer(many=True, read_only=True)

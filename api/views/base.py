@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
@@ -105,26 +107,35 @@ class ResourceView(ViewSetMixin, TokenView):
     def columns(self) -> list[Column]:
         return columns_of(self.serializer_class)
 
+    def rows(self, queryset) -> list[dict]:
+        return rows_of(queryset, self.columns)
+
     def list(self, request):
         queryset = self.filter_queryset(self.permitted()).order_by("updated_at", "pk")
-        if stream := STREAMS.get(request.accepted_renderer.format):
-            return self.streamed(stream, queryset)
-        return CursorPages().page(queryset, self.columns, request)
+        if request.accepted_renderer.format in STREAMS:
+            return self.streamed(queryset)
+        return CursorPages().page(queryset, self.rows, request)
 
-    def streamed(self, stream, queryset) -> StreamingHttpResponse:
+    def stream(self, queryset) -> Iterator[bytes]:
+        stream = STREAMS[self.request.accepted_renderer.format]
+        return stream(self.request.organization, queryset, self.columns)
+
+    def line_count(self, queryset) -> int:
+        """How many rows ``stream`` will bring, a heading not counted."""
+        return queryset.count()
+
+    def streamed(self, queryset) -> StreamingHttpResponse:
         renderer = self.request.accepted_renderer
-        response = StreamingHttpResponse(
-            stream(self.request.organization, queryset, self.columns),
-            content_type=f"{renderer.media_type}; charset={renderer.charset}",
-        )
-        response.row_count = queryset.count()
+        content_type = f"{renderer.media_type}; charset={renderer.charset}"
+        response = StreamingHttpResponse(self.stream(queryset), content_type=content_type)
+        response.row_count = self.line_count(queryset)
         response.headers["X-Row-Count"] = response.row_count
         filename = f"{self.basename}.{renderer.format}"
         response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
         return response
 
     def retrieve(self, request, pk: int):
-        row = next(iter(rows_of(self.permitted().filter(pk=pk), self.columns)), None)
+        row = next(iter(self.rows(self.permitted().filter(pk=pk))), None)
         if row is None:
             raise Http404
         response = Response(row)

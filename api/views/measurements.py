@@ -1,10 +1,8 @@
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from api import entries, filters, serializers
 from api.idempotency import HEADER, answer_once
-from api.problems import Unprocessable
 from api.readings import Readings
 from api.scopes import Scope
 from api.views.base import ResourceView
@@ -35,18 +33,8 @@ class MeasurementView(ResourceView):
         return answer_once(request, self.record)
 
     def record(self) -> Response:
-        rows = validated_rows(self.request.data)
+        rows = entries.validated_rows(entries.MeasurementEntry, self.request.data)
         recorded = Readings(rows, by=self.person, today=self.request.organization.today()).record()
         response = Response({"recorded": recorded})
         response.row_count = recorded
         return response
-
-
-def validated_rows(data) -> list[dict]:
-    if not isinstance(data, list) or not data:
-        raise Unprocessable([{"detail": _("Send a list of at least one row.")}])
-    if len(data) > entries.MOST_ROWS:
-        raise Unprocessable([{"detail": _("Send at most 5,000 rows at a time.")}], code="too_many_rows")
-    rows = entries.MeasurementEntry(data=data, many=True)
-    rows.is_valid(raise_exception=True)
-    return rows.validated_data

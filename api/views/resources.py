@@ -46,9 +46,7 @@ class CheckInView(ResourceView):
     required_scope, required_action = Scope.CHECK_INS_READ, Action.GOAL_VIEW
 
 
-class PersonView(ResourceView):
-    """People, those who left included."""
-
+class PersonRows(ResourceView):
     model, serializer_class, filterset_class = Person, serializers.PersonSerializer, filters.PersonFilterSet
     required_scope, required_action = Scope.PEOPLE_READ, Action.PERSON_VIEW
 
