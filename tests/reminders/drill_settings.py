@@ -1,0 +1,7 @@
+"""The product's settings for the worker and beat of the kill drill: a quick beat, a queue of its own."""
+
+from config.settings import *  # noqa: F403
+from config.settings import env
+
+CELERY_BEAT_SCHEDULE = {"digests": {"task": "reminders.tasks.send_digests", "schedule": 0.5}}
+CELERY_TASK_DEFAULT_QUEUE = env("DRILL_QUEUE")
