@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from goals.history import Change, history_of
-from goals.models import Baseline, CheckIn, Goal, Measurement, Metric, NextAction
+from goals.models import Baseline, CheckIn, Goal, Measurement, Metric, NextAction, Target
 from goals.present import weekly_values
 from goals.weeks import Week
 from people.models import Person
@@ -45,6 +45,10 @@ class GoalPage:
     @property
     def pace(self) -> Decimal | None:
         return self.goal.pace(on=self.today)
+
+    @cached_property
+    def target(self) -> Target | None:
+        return self.goal.target
 
     @property
     def days_old(self) -> int | None:

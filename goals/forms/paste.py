@@ -37,7 +37,7 @@ class PasteForm(Refusable):
     def __init__(self, data=None, files=None, *, metric: Metric, by: Person, today: date):
         super().__init__(data, files)
         self.metric, self.by, self.today = metric, by, today
-        self.table, self.pasted = None, None
+        self.table, self.value_column, self.pasted = None, "", None
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx,.txt,.tsv"
 
     def clean(self) -> None:
@@ -48,8 +48,8 @@ class PasteForm(Refusable):
         try:
             self.table = read_pasted(source)
             self.fields["column"].choices = [(name, name) for name in value_columns(self.table)]
-            if column := self._value_column():
-                self.pasted = self._read(column)
+            self.value_column = self._value_column()
+            self.pasted = self._read(self.value_column) if self.value_column else None
         except NotATable as error:
             self.add_error(field, error)
 

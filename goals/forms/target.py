@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.forms.goal import Refusable
 from goals.models import Goal, Target
-from goals.proposals import Proposal, propose_targets
+from goals.proposals import Name, Proposal, propose_targets
 from people.models import Person
 from web.forms import Choices, DateField, NumberField
 
 USUAL = timedelta(days=60)
 MOST_PERIODS = 52
 OWN = ""
+WORDS = {Name.CAUTIOUS: _("Cautious"), Name.FAIR: _("Fair"), Name.BOLD: _("Bold")}
 
 
 class TargetForm(Refusable):
@@ -35,13 +36,16 @@ class TargetForm(Refusable):
         self.fields["value"].unit = goal.headline.unit
         values = [(str(proposal.value), str(proposal.value)) for proposal in self.proposals]
         self.fields["proposal"].choices = [*values, (OWN, _("Another value"))]
+        if self.proposals:
+            self.initial.setdefault("proposal", str(self.proposals[len(self.proposals) // 2].value))
         if goal.state == Goal.State.BASELINE_READY:
             del self.fields["why"]
 
     @property
-    def options(self) -> list[tuple[forms.boundfield.BoundWidget, Proposal]]:
-        """Each proposal with its radio button; the last button is for a value of one's own."""
-        return list(zip(self["proposal"].subwidgets, self.proposals, strict=False))
+    def options(self) -> list[tuple[forms.boundfield.BoundWidget, str, Proposal]]:
+        """Each proposal with its radio button and word; the last button is for a value of one's own."""
+        words = [WORDS[proposal.name] for proposal in self.proposals]
+        return list(zip(self["proposal"].subwidgets, words, self.proposals, strict=False))
 
     @property
     def own_option(self):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goals.forms.goal import WhyForm
 from goals.forms.measurements import CorrectionForm, MeasurementForm
 from goals.forms.paste import PasteForm
+from goals.history import history_of
 from goals.models import Measurement, Metric
 from goals.views.goal import find_goal
 from people.access import PersonRequest, requires
@@ -64,8 +65,7 @@ def measurement(request: PersonRequest, pk: int, metric_pk: int, measurement_pk:
     if form.is_valid() and form.save(by=request.person, today=request.organization.today()):
         messages.success(request, _("The value is corrected."))
         return redirect("goals:measurements", pk, metric_pk)
-    context = {"measurement": found, "form": form, "withdraw_form": WhyForm(prefix="withdraw")}
-    return render(request, "goals/measurement.html", context, status=422 if form.errors else 200)
+    return _correction(request, found, form, WhyForm(prefix="withdraw"))
 
 
 @require_POST
@@ -76,8 +76,15 @@ def withdraw(request: PersonRequest, pk: int, metric_pk: int, measurement_pk: in
     if form.is_valid() and form.answer(lambda why: found.withdraw(by=request.person, why=why, today=today)):
         messages.success(request, _("The value is taken out. The history keeps it."))
         return redirect("goals:measurements", pk, metric_pk)
-    context = {"measurement": found, "form": CorrectionForm(measurement=found), "withdraw_form": form}
-    return render(request, "goals/measurement.html", context, status=422)
+    return _correction(request, found, CorrectionForm(measurement=found), form)
+
+
+def _correction(
+    request: PersonRequest, found: Measurement, form: CorrectionForm, withdraw_form: WhyForm
+) -> HttpResponse:
+    context = {"measurement": found, "form": form, "withdraw_form": withdraw_form, "history": history_of(found)}
+    status = 422 if form.errors or withdraw_form.errors else 200
+    return render(request, "goals/measurement.html", context, status=status)
 
 
 def _metric(request: PersonRequest, pk: int, metric_pk: int, action: Action) -> Metric:
