@@ -1,0 +1,49 @@
+"""Lets the product's verbs run in the past, so that a demo's history carries the dates it happened on.
+
+For a process of its own: while a clock is set, everybody in the process reads it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+
+import pgtrigger
+from django.apps import apps
+from django.utils import timezone
+
+from tenants.context import current_organization
+from tenants.history import TenantEvent
+
+
+class Clock:
+    """Answers for ``timezone.now`` and moves only when told."""
+
+    def __init__(self, moment: datetime):
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **by: int) -> None:
+        self.moment += timedelta(**by)
+
+
+@contextmanager
+def clock_at(day: date, hour: int) -> Iterator[Clock]:
+    """Inside it is that hour of that day, on the wall of the organization in context; never later than it is."""
+    real = timezone.now
+    moment = datetime.combine(day, time(hour), tzinfo=current_organization().zone)
+    clock = timezone.now = Clock(min(moment, real()))
+    try:
+        yield clock
+    finally:
+        timezone.now = real
+    date_history(clock.moment)
+
+
+def date_history(moment: datetime) -> None:
+    """The database dates a change by its own clock; put those it dated later to the moment they happened at."""
+    for model in apps.get_models():
+        if issubclass(model, TenantEvent):
+            with pgtrigger.ignore(f"{model._meta.label}:append_only"):
+                model.objects.filter(pgh_created_at__gt=moment).update(pgh_created_at=moment)
