@@ -20,7 +20,7 @@ router.register("measurements", MeasurementView, basename="measurements")
 router.register("check-ins", resources.CheckInView, basename="check-ins")
 router.register("scorecard-weeks", ScorecardWeekView, basename="scorecard-weeks")
 
-app_name = "api"
+app_name = "rest"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),

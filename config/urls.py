@@ -6,6 +6,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("api.urls")),
+    path("settings/api/", include("api.pages")),
     path("", include("goals.urls")),
     path("inbox/", include("reminders.urls")),
     path("", include("scorecards.urls")),

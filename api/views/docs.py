@@ -13,5 +13,5 @@ class DocsView(SpectacularSwaggerSplitView):
 
     authentication_classes = ()
     permission_classes = ()
-    url_name = "api:schema"
+    url_name = "rest:schema"
     template_name = "api/docs.html"
