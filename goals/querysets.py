@@ -64,7 +64,8 @@ class GoalQuerySet(PermittedQuerySet):
 
     def open_first(self) -> Self:
         """What is over comes last; the rest as on the scorecard."""
-        return self.order_by(Q(state__in=OVER), "severity", F("due_on").asc(nulls_last=True), "pk")
+        over_last = Case(When(state__in=OVER, then=1), default=0)
+        return self.order_by(over_last, "severity", F("due_on").asc(nulls_last=True), "pk")
 
     def beside(self, goal) -> Self:
         """The open goals of the same role and priority, itself among them; shared outcomes do not count."""
@@ -90,9 +91,12 @@ class GoalQuerySet(PermittedQuerySet):
 
         What was stopped or missed stands nowhere.
         """
-        drafts_last = Case(When(state="DRAFT", then=9), default="severity")
+        drafts_last = Case(When(state="DRAFT", then=9), default="severity", output_field=models.IntegerField())
         status = Case(
-            When(state="DRAFT", then=Value("DRAFT")), When(~Q(override=""), then="override"), default="status"
+            When(state="DRAFT", then=Value("DRAFT")),
+            When(~Q(override=""), then="override"),
+            default="status",
+            output_field=models.CharField(),
         )
         rows = self.exclude(state__in=["MISSED", "STOPPED"]).order_by().values("priority_id", shown=status)
         mix: dict[int, list[tuple[str, int]]] = {}

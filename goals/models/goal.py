@@ -298,6 +298,8 @@ class Goal(Drafted, Baselined, Targeted, CheckedIn, Assessed, TenantModel):
         """
         self.lock()
         self._must_be(self.State.DRAFT)
+        if self.is_split:
+            raise WrongState
         outcome = Goal.objects.create(
             title=(outcome_title or self.result or self.title)[:160], behavior=self.behavior,
             result=self.result, priority=self.priority, job_role=self.job_role, team=self.team,

@@ -86,7 +86,7 @@ def test_gaps_never_block_saving(post, draft):
 
 
 def test_an_empty_form_makes_no_metric(post, draft):
-    post("goal", {"metric-lowest": "0", "metric-kind": "IMPACT", "go": "save"})
+    post("goal", {"metric-lowest": "0", "metric-kind": "IMPACT", "metric-decimals": "1", "go": "save"})
     assert list(draft.metrics.all()) == []
 
 
