@@ -21,7 +21,7 @@ from goals.refusals import ReadingRefused
 from people.models import Person
 from web.forms import NumberField
 from web.numbers import format_number
-from web.tables import Row, RowError, Table, normalized, read_table, validate_rows
+from web.tables import MAX_COLUMNS, Row, RowError, Table, normalized, read_table, validate_rows
 
 ALIASES = {
     "date": ("day", "measured_on", "datum", "fecha"),
@@ -67,21 +67,22 @@ def read_pasted(source) -> Table:
 
     Raises NotATable.
     """
-    table = read_table(source)
-    if not _is_date(table.columns[0]):
-        return table
-    columns = NO_HEADER[: len(table.columns)] + table.columns[len(NO_HEADER) :]
+    bare = read_table(source, columns=[str(n) for n in range(MAX_COLUMNS)])
     if not isinstance(source, str):
         source.seek(0)
-    return read_table(source, columns=columns)
+    if not _is_date(bare.rows[0].cells["0"]):
+        return read_table(source)
+    width = max(n for row in bare.rows for n, cell in enumerate(row.cells.values(), start=1) if cell != "")
+    columns = [*NO_HEADER[:width], *(str(n) for n in range(len(NO_HEADER) + 1, width + 1))]
+    rows = [Row(row.number, dict(zip(columns, row.cells.values(), strict=False))) for row in bare.rows]
+    return Table(columns, rows)
 
 
-def _is_date(text: str) -> bool:
+def _is_date(cell) -> bool:
     try:
-        forms.DateField(input_formats=date_formats()).to_python(text)
+        return bool(forms.DateField(input_formats=date_formats()).to_python(cell))
     except ValidationError:
         return False
-    return True
 
 
 def value_columns(table: Table) -> list[str]:

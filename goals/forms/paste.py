@@ -32,7 +32,7 @@ class PasteForm(Refusable):
         help_text=_("One line a day: date and value. More columns: employee number or e-mail, cases."),
     )
     file = forms.FileField(label=_("Or choose a file"), required=False, help_text=_(".csv or .xlsx"))
-    column = forms.ChoiceField(label=_("Which column holds the value?"), required=False, widget=Choices)
+    column = forms.CharField(label=_("Which column holds the value?"), required=False, widget=Choices)
 
     def __init__(self, data=None, files=None, *, metric: Metric, by: Person, today: date):
         super().__init__(data, files)
@@ -47,7 +47,7 @@ class PasteForm(Refusable):
             raise ValidationError({"text": _("Paste some lines or choose a file.")})
         try:
             self.table = read_pasted(source)
-            self.fields["column"].choices = [(name, name) for name in value_columns(self.table)]
+            self.fields["column"].widget.choices = [(name, name) for name in value_columns(self.table)]
             self.value_column = self._value_column()
             self.pasted = self._read(self.value_column) if self.value_column else None
         except NotATable as error:

@@ -8,7 +8,7 @@ from goals.baseline_page import BaselinePage
 from goals.forms.baseline import BaselineForm
 from goals.forms.goal import Refusable
 from goals.models import Baseline, Goal
-from goals.views.goal import find_goal
+from goals.views.goal import find_goal, typed
 from people.access import PersonRequest, requires
 from people.permissions import Action
 
@@ -19,7 +19,7 @@ def baseline(request: PersonRequest, pk: int) -> HttpResponse:
     """How far the baseline is; posting takes it."""
     action = Action.GOAL_MEASURE if request.method == "POST" else Action.GOAL_VIEW
     goal = find_goal(request, pk, action)
-    form = BaselineForm(request.POST or None, goal=goal, today=request.organization.today())
+    form = BaselineForm(typed(request), goal=goal, today=request.organization.today())
     if request.method == "POST" and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("The baseline is taken. Now its owner and lead accept it."))
         return redirect("goals:baseline", pk)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from goals.forms.target import TargetForm
 from goals.models import Goal
 from goals.target_preview import Preview, preview_target
-from goals.views.goal import find_goal
+from goals.views.goal import find_goal, typed
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.htmx import render_page_or_partial
@@ -22,7 +22,7 @@ def target(request: PersonRequest, pk: int) -> HttpResponse:
     goal = find_goal(request, pk, Action.GOAL_EDIT)
     if goal.headline is None or (goal.state in LOCKED and request.method != "POST"):
         return render(request, "goals/target_locked.html", {"goal": goal})
-    form = TargetForm(request.POST or None, goal=goal, today=request.organization.today())
+    form = TargetForm(typed(request), goal=goal, today=request.organization.today())
     is_preview = "preview" in request.POST
     if form.is_valid() and not is_preview and form.save(by=request.person):
         messages.success(request, _("The target is set."))
@@ -35,8 +35,8 @@ def target(request: PersonRequest, pk: int) -> HttpResponse:
 def _preview(goal: Goal, form: TargetForm) -> Preview | None:
     """Of what was chosen, or else of the proposal in the middle."""
     if form.is_bound:
-        typed = getattr(form, "cleaned_data", {})
-        value, due_on = typed.get("value"), typed.get("due_on")
+        chosen = getattr(form, "cleaned_data", {})
+        value, due_on = chosen.get("value"), chosen.get("due_on")
     else:
         value = form.initial.get("value") or (
             form.proposals[len(form.proposals) // 2].value if form.proposals else None
