@@ -2,6 +2,7 @@ import logging
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
+import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import get_script_prefix
@@ -20,6 +21,21 @@ from tenants.managers import TenantManager
 from tenants.models import TenantModel
 
 logger = logging.getLogger(__name__)
+
+
+# In the database, so that it holds however the row is closed, moved or deleted.
+LEAD_NEED_NOT_ASK = pgtrigger.Trigger(
+    name="lead_need_not_ask",
+    when=pgtrigger.After,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'DELETE' OR NEW.closed_at IS NOT NULL OR NEW.due_at > OLD.due_at THEN
+            DELETE FROM reminders_due WHERE organization_id = OLD.organization_id
+                AND subject_type = 'reminders.Due' AND subject_id = OLD.id;
+        END IF;
+        RETURN NULL;
+    """,
+)
 
 
 class Due(TenantModel):
@@ -70,6 +86,7 @@ class Due(TenantModel):
             # Not led by the organization: it serves reminders_due_now(), asked across them.
             models.Index(fields=["due_at"], condition=models.Q(closed_at=None, nudges__lt=3), name="due_to_nudge"),
         ]
+        triggers = [LEAD_NEED_NOT_ASK]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.label}"
@@ -77,17 +94,12 @@ class Due(TenantModel):
     def get_absolute_url(self) -> str:
         return get_script_prefix() + self.path
 
-    def delete(self, *args, **kwargs):
-        Due.objects.of(self).delete()  # what the lead was told of it
-        return super().delete(*args, **kwargs)
-
     def move(self, *, due_at: datetime, path: str, label: str) -> None:
-        """An extension is a fresh start: three more nudges, and the lead's row goes."""
+        """An extension is a fresh start: three more nudges."""
         extended = due_at > self.due_at
         if self.closed_at and not extended:
             return
         if extended:
-            Due.objects.of(self).close()
             self.nudges, self.snoozed_until, self.closed_at = 0, None, None
         self.due_at, self.path, self.label = due_at, path, label
         fields = ["due_at", "path", "label"]
@@ -112,7 +124,7 @@ class Due(TenantModel):
         """A line in the lead's next digest: who and what kind, never what it is about.
 
         The lead may not be allowed to see the subject, so the line leads to the person's page.
-        It ends with the thing itself, and nobody further up is told.
+        It goes with the thing itself, and nobody further up is told.
         """
         lead = lead_of(self.person, on=today_of(self.person, at=at))
         if lead is None or self.kind == self.Kind.UNANSWERED:

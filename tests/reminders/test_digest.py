@@ -126,20 +126,30 @@ def test_the_lead_hears_on_a_working_day(nudge, learner, lead, ask):
     assert told(lead).get().due_at == datetime(2026, 11, 9, 9, tzinfo=UTC)
 
 
-def test_the_leads_line_ends_with_the_thing(nudge, learner, lead, ask, acme):
-    ask(learner)
-    for _ in range(3):
-        nudge()
-    assert Due.objects.settle(kind=Due.Kind.CHECK_IN, subject=acme) == 1
-    assert not told(lead).exists()
-
-
-def test_the_leads_line_goes_when_the_thing_is_deleted(nudge, learner, lead, ask):
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda dues: dues.settle(kind=Due.Kind.CHECK_IN, subject=dues.get().organization),
+        lambda dues: dues.update(closed_at=dues.get().due_at),
+        lambda dues: dues.delete(),
+        lambda dues: dues.get().delete(),
+    ],
+    ids=["settled", "closed past the verbs", "deleted", "its row deleted"],
+)
+def test_the_leads_line_goes_with_the_thing(nudge, learner, lead, ask, end):
     due = ask(learner)
     for _ in range(3):
         nudge()
-    due.delete()
-    assert not Due.objects.exists()
+    end(Due.objects.filter(pk=due.pk))
+    assert not Due.objects.open().exists()
+
+
+def test_the_leads_line_stays_while_the_thing_is_only_snoozed(nudge, learner, lead, ask, at):
+    due = ask(learner)
+    for _ in range(3):
+        nudge()
+    due.snooze(at=at)
+    assert told(lead).exists()
 
 
 def test_an_extension_starts_the_nudges_again(nudge, learner, lead, ask, at):
