@@ -111,6 +111,7 @@ class NextAction(TenantModel):
         with changed_by(by):
             self.save(update_fields=["outcome", "closed_at"])
         if outcome == self.Outcome.OPEN:
+            Due.objects.reopen(kind=Due.Kind.ACTION, subject=self)
             self.remind()
         else:
             Due.objects.settle(kind=Due.Kind.ACTION, subject=self)
