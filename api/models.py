@@ -32,7 +32,7 @@ def base36(number: int) -> str:
 def organization_id_in(text: str) -> int | None:
     """The organization a token's text names, "tl_<base36>_<secret>"; None when it is no such text."""
     parts = text.split("_")
-    if len(parts) != 3 or parts[0] != PREFIX or not 1 <= len(parts[1]) <= 12:
+    if len(parts) != 3 or parts[0] != PREFIX or not 1 <= len(parts[1]) <= 13:
         return None
     return int(parts[1], 36) if set(parts[1]) <= set(BASE36) else None
 

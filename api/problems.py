@@ -73,14 +73,17 @@ def _as_api_exception(exception: Exception) -> exceptions.APIException | None:
 
 
 def errors_in(detail, *, row: int | None = None, field: str | None = None) -> Iterator[dict]:
-    """REST framework's nested messages, one dict each. Rows of a list are counted from 1."""
+    """REST framework's nested messages, one dict each. A list's rows come keyed by index; we count from 1."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            path = field if name in NOT_A_FIELD else ".".join(filter(None, [field, str(name)]))
-            yield from errors_in(inner, row=row, field=path)
+            if isinstance(name, int):
+                yield from errors_in(inner, row=name + 1)
+            else:
+                path = field if name in NOT_A_FIELD else ".".join(filter(None, [field, name]))
+                yield from errors_in(inner, row=row, field=path)
     elif isinstance(detail, list):
-        for index, inner in enumerate(detail, start=1):
-            yield from errors_in(inner, row=index if isinstance(inner, dict) and row is None else row, field=field)
+        for inner in detail:
+            yield from errors_in(inner, row=row, field=field)
     else:
         yield error(str(detail), row=row, field=field)
 

@@ -5,8 +5,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from rest_framework.views import APIView
-from rest_framework.viewsets import ViewSetMixin
+from rest_framework.viewsets import ViewSet
 
 from api.authentication import organization_of
 from api.columns import Column, columns_of, rows_of
@@ -23,7 +22,7 @@ from tenants.models import TenantModel
 STREAMS = {CSVRenderer.format: csv_stream, JSONLinesRenderer.format: json_lines_stream}
 
 
-class TokenView(APIView):
+class TokenView(ViewSet):
     """Every endpoint: one transaction inside the token's organization, and one line in the request log.
 
     What a refused request had written is undone; its line in the log stays.
@@ -78,7 +77,7 @@ class TokenView(APIView):
         return self.request.user
 
 
-class ResourceView(ViewSetMixin, TokenView):
+class ResourceView(TokenView):
     """A list in cursor pages, or streamed whole as CSV or JSON Lines; and one row.
 
     Subclasses name ``model``, ``serializer_class`` and ``filterset_class``.

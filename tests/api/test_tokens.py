@@ -29,13 +29,15 @@ def test_the_text_names_its_organization(number):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "secret", "tl_1", "tl__secret", "tl_-1_x", "tl_é_x", "tl_1_x_y", f"tl_{'z' * 13}_x"]
+    "text", ["", "secret", "tl_1", "tl__secret", "tl_-1_x", "tl_é_x", "tl_1_x_y", f"tl_{'z' * 14}_x"]
 )
 def test_what_is_no_token_names_none(text):
     assert organization_id_in(text) is None
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer nonsense", "Bearer tl_zzzzzz_00", "Basic dGw6dGw="])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer nonsense", "Bearer tl_zzzzzz_00", "Bearer tl_zzzzzzzzzzzzz_00", "Basic dGw6dGw="]
+)
 def test_without_a_token_it_is_401(header, db):
     response = Client(headers={"Authorization": header}).get("/api/v1/goals/")
     assert refused(response, 401, response.json()["code"])
