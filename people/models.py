@@ -65,7 +65,12 @@ class JobRole(TenantModel):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint("organization", Lower("name"), name="job_role_name_once"),
+            models.UniqueConstraint(
+                "organization",
+                Lower("name"),
+                name="job_role_name_once",
+                violation_error_message=_("There is a job role of this name already."),
+            ),
         ]
         indexes = [models.Index(fields=["organization", "updated_at", "id"], name="job_role_updated")]
         triggers = [TOUCHED]
@@ -91,7 +96,12 @@ class Team(TenantModel):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint("organization", Lower("name"), name="team_name_once"),
+            models.UniqueConstraint(
+                "organization",
+                Lower("name"),
+                name="team_name_once",
+                violation_error_message=_("There is a team of this name already."),
+            ),
         ]
         indexes = [models.Index(fields=["organization", "updated_at", "id"], name="team_updated")]
         triggers = [TOUCHED]
@@ -141,8 +151,17 @@ class Person(TenantModel):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint("organization", Lower("email"), name="person_email_once"),
-            models.UniqueConstraint(fields=["organization", "employee_number"], name="person_number_once"),
+            models.UniqueConstraint(
+                "organization",
+                Lower("email"),
+                name="person_email_once",
+                violation_error_message=_("Another person here has this e-mail."),
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "employee_number"],
+                name="person_number_once",
+                violation_error_message=_("Another person here has this employee number."),
+            ),
             models.UniqueConstraint(fields=["organization", "user"], name="person_user_once"),
         ]
         indexes = [

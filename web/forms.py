@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tenants.context import current_organization_id
@@ -51,6 +52,11 @@ class BoundField(forms.BoundField):
         if self.use_fieldset:
             return next((choice.id_for_label for choice in self.subwidgets), "") or self.auto_id
         return self.id_for_label
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What binds a form: the data of a POST, an empty one too, so that it is refused; None for reading."""
+    return request.POST if request.method == "POST" else None
 
 
 class Renderer(TemplatesSetting):

@@ -13,6 +13,7 @@ from people.forms.arrivals import read_arrivals
 from people.forms.imports import UploadForm
 from people.models import Import
 from people.permissions import Action
+from web.forms import posted
 from web.tables import NotATable, read_table
 
 
@@ -20,7 +21,7 @@ from web.tables import NotATable, read_table
 @requires(Action.PERSON_IMPORT)
 def upload(request: PersonRequest) -> HttpResponse:
     """A list without a mistake goes on to its plan; nothing is written to anybody yet."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES)
     errors = []
     if form.is_valid():
         try:

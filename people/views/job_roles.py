@@ -7,6 +7,7 @@ from people.access import PersonRequest, requires
 from people.forms.teams import JobRoleForm
 from people.models import JobRole
 from people.permissions import Action
+from web.forms import posted
 
 
 @require_safe
@@ -29,7 +30,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: PersonRequest, job_role: JobRole) -> HttpResponse:
-    form = JobRoleForm(request.POST or None, instance=job_role)
+    form = JobRoleForm(posted(request), instance=job_role)
     if form.is_valid():
         form.save()
         return redirect("people:job-roles")

@@ -12,6 +12,7 @@ from people.forms.people import LeaveForm, PeopleFilter, PersonForm, RolesForm
 from people.models import Person
 from people.permissions import Action
 from people.tasks import send_invitation
+from web.forms import posted
 from web.htmx import render_page_or_partial, wants_partial
 
 PER_PAGE = 50
@@ -36,7 +37,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.PERSON_EDIT)
 def new(request: PersonRequest) -> HttpResponse:
-    form = PersonForm(request.POST or None, today=request.organization.today())
+    form = PersonForm(posted(request), today=request.organization.today())
     if form.is_valid():
         form.save()
         messages.success(request, _("%(name)s is here.") % {"name": form.instance.name})
@@ -48,7 +49,7 @@ def new(request: PersonRequest) -> HttpResponse:
 @requires(Action.PERSON_EDIT)
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     person = _changeable(request, pk)
-    form = PersonForm(request.POST or None, instance=person, today=request.organization.today())
+    form = PersonForm(posted(request), instance=person, today=request.organization.today())
     if form.is_valid():
         form.save()
         return redirect(person)
@@ -91,7 +92,7 @@ def invite(request: PersonRequest, pk: int) -> HttpResponse:
 @requires(Action.PERSON_EDIT)
 def leave(request: PersonRequest, pk: int) -> HttpResponse:
     person = _changeable(request, pk)
-    form = LeaveForm(request.POST or None, initial={"left_on": request.organization.today()})
+    form = LeaveForm(posted(request), initial={"left_on": request.organization.today()})
     if form.is_valid():
         try:
             person.leave(on=form.cleaned_data["left_on"])

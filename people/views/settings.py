@@ -10,7 +10,7 @@ from people.access import PersonRequest, requires
 from people.forms.account import AccountForm, kept_in_browser
 from people.forms.organization import OrganizationForm
 from people.permissions import Action
-
+from web.forms import posted
 
 # The forms work on copies: what is refused must not show in the page around the form.
 
@@ -18,7 +18,7 @@ from people.permissions import Action
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.ORGANIZATION_EDIT)
 def settings(request: PersonRequest) -> HttpResponse:
-    form = OrganizationForm(request.POST or None, instance=copy(request.organization))
+    form = OrganizationForm(posted(request), instance=copy(request.organization))
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -29,7 +29,7 @@ def settings(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.HOME_VIEW)
 def account(request: PersonRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None, instance=copy(request.person), initial=kept_in_browser(request))
+    form = AccountForm(posted(request), instance=copy(request.person), initial=kept_in_browser(request))
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -6,6 +6,7 @@ from people.access import PersonRequest, requires
 from people.forms.teams import TeamForm
 from people.models import Team
 from people.permissions import Action
+from web.forms import posted
 
 
 @require_safe
@@ -29,7 +30,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: PersonRequest, team: Team) -> HttpResponse:
-    form = TeamForm(request.POST or None, instance=team, today=request.organization.today())
+    form = TeamForm(posted(request), instance=team, today=request.organization.today())
     if form.is_valid():
         form.save()
         return redirect("people:teams")

@@ -14,9 +14,7 @@ from people.permissions import Action
 
 @requires(Action.HOME_VIEW)
 def where(request):
-    return HttpResponse(
-        f"{request.organization} {request.person} {reverse('where')} {request.get_full_path()}"
-    )
+    return HttpResponse(f"{request.organization} {request.person} {reverse('where')} {request.get_full_path()}")
 
 
 @requires(Action.PERSON_EDIT)
