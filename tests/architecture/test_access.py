@@ -6,7 +6,6 @@ from people.permissions import GRANTS, Action, Role
 
 OURS = ("tenants", "people", "reminders", "goals", "scorecards")
 FAN_OUTS = {"goals.tasks.refresh_goals", "reminders.tasks.send_digests", "scorecards.tasks.open_reviews"}
-WITHOUT_ORGANIZATION = {"people.views.home.landing"}
 
 
 def views(patterns):
@@ -21,7 +20,7 @@ def test_every_view_of_ours_names_its_action():
     ours = [v for v in views(get_resolver().url_patterns) if v.__module__.split(".")[0] in OURS]
     assert ours
     missing = {f"{v.__module__}.{v.__qualname__}" for v in ours if not hasattr(v, "required_action")}
-    assert missing == WITHOUT_ORGANIZATION
+    assert missing == set()
 
 
 def test_every_action_is_granted_deliberately():
