@@ -114,7 +114,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = env("CELERY_BEAT_SCHEDULE_FILENAME", default="ce
 CELERY_BEAT_SCHEDULE = {
     # Messages only nudge; the rows in PostgreSQL are the truth, so a lost or doubled beat is harmless.
     "digests": {"task": "reminders.tasks.send_digests", "schedule": 60.0},
-    "goals": {"task": "goals.tasks.open_what_falls_due", "schedule": 15 * 60.0},
+    "goals": {"task": "goals.tasks.refresh_goals", "schedule": 15 * 60.0},
     "reviews": {"task": "scorecards.tasks.open_reviews", "schedule": 60 * 60.0},
 }
 

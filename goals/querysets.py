@@ -50,6 +50,10 @@ class GoalQuerySet(PermittedQuerySet):
     def unfinished(self) -> Self:
         return self.exclude(state__in=OVER)
 
+    def assessed_before(self, day: date) -> Self:
+        """Running, and not looked at since that day began."""
+        return self.filter(state="ACTIVE").exclude(refreshed_on__gte=day)
+
     def on_scorecard(self, *, on: date) -> Self:
         """Measured, running, or achieved within the last four weeks."""
         running = Q(state__in=["MEASURING", "BASELINE_READY", "ACTIVE"])

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from goals.cadence import Cadence, check_in_dates, next_check_in
@@ -133,7 +132,7 @@ class Assessed:
         """On the day before, the value; on the day itself, the check-in."""
         asked = Due.objects.of(self).filter(kind__in=[Due.Kind.CHECK_IN, Due.Kind.MEASUREMENT])
         if checked_in:
-            asked.open().filter(period__lte=str(checked_in)).update(closed_at=timezone.now())
+            asked.open().filter(period__lte=str(checked_in)).close()
         day = self._next_check_in(today=today, checked_in=checked_in)
         if day == self.next_check_in_on:
             return
