@@ -1,9 +1,9 @@
 """People arrive in lists, without a page around it."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +14,7 @@ from people.permissions import Role
 from tests.factories import PersonFactory, TeamFactory
 from web.tables import NotATable, RowError, read_table
 
+CALL_CENTER = settings.BASE_DIR / "config/demo/data/bank-call-center/people.csv"
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
@@ -173,7 +174,7 @@ HEADER = "employee_number,name,email,job_role,team,manager_email,time_zone\n"
 
 
 def test_the_call_center_goes_in_as_it_is(in_acme):
-    text = (Path(__file__).parent / "call_center.csv").read_bytes()
+    text = CALL_CENTER.read_bytes()
     sent = read_arrivals(read_table(text), by=None)
     assert (len(sent.arrivals), sent.errors, sent.unread) == (25, [], [])
     arrive(sent.arrivals, by=None, at=NOW)

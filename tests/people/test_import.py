@@ -1,9 +1,9 @@
 """Import through the page: look first, confirm all of it, undo the last."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from people.models import Import, Person, Team
 from tests.factories import PersonFactory
 
+CALL_CENTER = settings.BASE_DIR / "config/demo/data/bank-call-center/people.csv"
 TWO = "name,email,team\nNia,nia@acme.example,Night\nNed,ned@acme.example,Night\n"
 
 
@@ -94,7 +95,7 @@ def test_three_bad_rows_of_two_thousand(admin, signed_in, url):
 
 def test_the_call_center_as_it_is(admin, signed_in, url):
     client = signed_in(admin)
-    content = (Path(__file__).parent / "call_center.csv").read_bytes()
+    content = CALL_CENTER.read_bytes()
     page = client.post(url("people:import"), upload(content), follow=True)
     client.post(url("people:confirm-import", page.context["record"].pk))
     assert Team.objects.get(name="Call center").people.count() == 25
