@@ -5,6 +5,7 @@ Weeks are counted from the running one: -1 is last week. Values stand in the met
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from goals.models.metric import Reading
@@ -57,7 +58,7 @@ class Course(NamedTuple):
     """How the number went, for a goal without real data.
 
     ``level`` and ``spread`` of the ten daily values of the baseline, then one value for each week with a target;
-    None is a week without one. ``feed`` says how they come: "WEEKLY" on the review day, "DAILY", or of each "PERSON".
+    None is a week without one. ``feed`` says how they come: "WEEKLY" at the check-in, "DAILY", or of each "PERSON".
     """
 
     level: float
@@ -89,6 +90,7 @@ class Story:
     course: Course | None = None
     readings: Sequence[Reading] = ()
     table: Table | None = None  # instead of readings: columns as the import of measurements takes them
+    said: Mapping[int, Decimal] = field(default_factory=dict)  # values that come with the week's check-in
     beside_readings: Sequence[Reading] = ()
     confidence: str = "M"  # L, M or H for each week with a target; the last one stays
     barriers: Mapping[int, Barrier] = field(default_factory=dict)
@@ -102,7 +104,16 @@ class Story:
         """The week on whose Monday the baseline is taken."""
         return None if self.begins is None else self.begins + 2
 
-    def confidence_in(self, week: int) -> str:
-        letters = self.confidence
-        letter = letters[min(max(week - self.runs_from, 0), len(letters) - 1)]
-        return {"L": "LOW", "M": "MEDIUM", "H": "HIGH"}[letter]
+    def heard_in(self, week: int) -> dict[str, str]:
+        """What the owner says at the check-in, beside the value."""
+        letter = self.confidence[min(max(week - self.runs_from, 0), len(self.confidence) - 1)]
+        barrier = self.barriers.get(week, Barrier("", ""))
+        stopped_in, why = self.stopped or (None, "")
+        is_over = week == stopped_in
+        return {
+            "confidence": {"L": "LOW", "M": "MEDIUM", "H": "HIGH"}[letter],
+            "barrier": barrier.code,
+            "barrier_note": barrier.note,
+            "decision": "STOP" if is_over else "KEEP",
+            "note": why if is_over else "",
+        }

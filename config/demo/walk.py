@@ -1,7 +1,7 @@
 """Walks the stories of an organization week by week, with the verbs that pages and API call."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -15,8 +15,9 @@ from goals.weeks import Week, week_of
 from people.models import JobRole, Person, Team
 from scorecards.models import Review, review_day
 from tenants.context import current_organization
-from web.tables import Table
+from web.tables import Row, Table
 
+ONE_DAY = timedelta(days=1)
 MORNING, AFTERNOON = 8, 14
 SECONDS_A_GOAL = 95  # of the review
 
@@ -41,6 +42,7 @@ class Walk:
             self.begin_week(number)
             if number < 0:
                 self.review_week(number)
+        self.look_today()
 
     def week(self, number: int) -> Week:
         return week_in(number, self.this_week)
@@ -53,15 +55,17 @@ class Walk:
             for story in [story for story in self.waiting if (story.begins or 0) == number]:
                 self.waiting.remove(story)
                 self.write(story, on=monday)
-        with clock_at(self.today if number == 0 else monday, MORNING):
-            day = self.today if number == 0 else monday
             for key, story in self.told.items():
-                self.hear(key, story, on=day)
+                self.hear(key, story, on=monday - ONE_DAY)
                 if story.runs_from == number:
                     self.settle_baseline(goal_now(key), story, on=monday)
-            if number == 0:
-                for goal in Goal.objects.for_row():
-                    goal.refresh(today=self.today)
+
+    def look_today(self) -> None:
+        """What came in since Monday, and where each goal stands now."""
+        for key, story in self.told.items():
+            self.hear(key, story, on=self.today)
+        for goal in Goal.objects.on_scorecard(on=self.today).for_row():
+            goal.refresh(today=self.today)
 
     def write(self, story: Story, *, on: date) -> None:
         """The draft with its metrics, split if it must be, and measured from now on if it begins."""
@@ -87,7 +91,7 @@ class Walk:
         outcome = goal.split(by=goal.owner, outcome_title=shared.title)
         outcome.cadence = shared.cadence
         outcome.save()
-        self.tell(outcome, replace(shared, team=story.team, begins=story.begins), on=on)
+        self.tell(outcome, replace(shared, team=story.team, owner=outcome.owner.name, begins=story.begins), on=on)
 
     def tell(self, goal: Goal, story: Story, *, on: date) -> None:
         self.told[goal.pk] = story
@@ -96,49 +100,52 @@ class Walk:
 
     def hear(self, key: int, story: Story, *, on: date) -> None:
         """Record the values that came in since the last time."""
-        goal, since = goal_now(key), self.heard.get(key, date.min)
-        if goal.state == Goal.State.STOPPED or story.begins is None:
-            return
+        since = self.heard.get(key, date.min)
         self.heard[key] = on
-        for metric in goal.metrics.all():
-            is_headline = metric.pk == goal.headline_id
-            readings = story.readings if is_headline else story.beside_readings
-            new = [reading for reading in readings if since < reading.on <= on]
-            if is_headline and story.table:
-                new = self.read(story.table, metric, since=since, on=on)
-            if new:
-                metric.record(new, by=goal.owner, source=source_of(metric), today=on)
+        new = [reading for reading in story.readings if since < reading.on <= on]
+        lines = [row for row in story.table.rows if since < day_of(row) <= on] if story.table else []
+        beside = [reading for reading in story.beside_readings if since < reading.on <= on]
+        if not (new or lines or beside) or (goal := goal_now(key)).state == Goal.State.STOPPED:
+            return
+        if lines:
+            new = self.read(replace(story.table, rows=lines), goal.headline, on=on)
+        if new:
+            goal.headline.record(new, by=self.people[story.owner], source=source_of(goal.headline), today=on)
+        if beside:
+            metric = beside_of(goal)
+            metric.record(beside, by=self.people[story.owner], source=source_of(metric), today=on)
 
-    def read(self, table: Table, metric: Metric, *, since: date, on: date) -> list[Reading]:
-        rows = [row for row in table.rows if since < date.fromisoformat(row.cells["date"]) <= on]
+    def read(self, table: Table, metric: Metric, *, on: date) -> list[Reading]:
+        """Through the import of measurements."""
         known = people_by_word(self.people.values())
-        pasted = read_measurements(replace(table, rows=rows), metric, known, value_column="value", whose=None, today=on)
+        pasted = read_measurements(table, metric, known, value_column="value", whose=None, today=on)
         if pasted.errors:
             raise ValueError(f"{metric}: {pasted.errors[0]}")
         return pasted.readings
 
     def settle_baseline(self, goal: Goal, story: Story, *, on: date) -> None:
-        baseline = goal.take_baseline(by=goal.owner, today=on)
+        baseline = goal.take_baseline(by=goal.owner, today=on, last_on=on - ONE_DAY)
         signers = {"OWNER": goal.owner, "LEAD": goal.lead}
         for person in {signers[role] for role in story.signed_by}:
             goal.accept_baseline(baseline, by=person, today=on)
         if story.aim:
             value, days, weeks = story.aim
             goal.set_target(
-                by=goal.owner, value=Decimal(str(value)), due_on=date.fromordinal(on.toordinal() + days), today=on,
+                by=goal.owner, value=Decimal(str(value)), due_on=on + timedelta(days=days), today=on,
                 rule=Target.Rule.SUSTAIN if weeks else Target.Rule.REACH, periods=weeks,
             )  # fmt: skip
 
     # The review
 
     def review_week(self, number: int) -> None:
-        week = self.week(number)
-        day = review_day(week)
-        for team in self.teams.values():
-            with clock_at(day, AFTERNOON) as clock:
-                for key, story in self.told.items():
-                    if story.team == team.name:
-                        self.hear(key, story, on=day)
+        """All teams at the same hour."""
+        day = review_day(self.week(number))
+        with clock_at(day, AFTERNOON) as clock:
+            for key, story in self.told.items():
+                self.hear(key, story, on=day)
+            start = clock()
+            for team in self.teams.values():
+                clock.moment = start
                 if Goal.objects.of_team(team).on_scorecard(on=day).exists():
                     self.review(team, number, day, clock)
 
@@ -156,17 +163,13 @@ class Walk:
         """One goal of the review: last week's action, the value, what is in the way, the next action."""
         goal, story, week = goal_now(key), self.told[key], self.week(number)
         self.close_actions(goal, story)
-        if not is_asked(goal, week):
+        if not is_asked(goal, story, number, week):
             return
-        barrier = story.barriers.get(number)
-        is_over, why = story.stopped and story.stopped[0] == number, story.stopped and story.stopped[1]
         check_in = goal.check_in(
-            by=goal.owner, week=week, today=day, value=value_of(goal, week), confidence=story.confidence_in(number),
-            barrier=barrier.code if barrier else "", barrier_note=barrier.note if barrier else "",
-            decision=CheckIn.Decision.STOP if is_over else CheckIn.Decision.KEEP, note=why if is_over else "",
+            by=self.people[story.owner], week=week, today=day, value=value_of(goal, story, number, week),
+            **story.heard_in(number),
         )  # fmt: skip
-        check_in.checked_in_at = timezone.now()
-        check_in.save()
+        CheckIn.objects.filter(pk=check_in.pk).update(checked_in_at=timezone.now())
         if agreed := story.agreed.get(number):
             due_on = review_day(week.next)
             goal.agree(text=agreed.text, owner=self.people[agreed.who], due_on=due_on, check_in=check_in)
@@ -182,14 +185,12 @@ class Walk:
 
 def week_in(number: int, this_week: Week) -> Week:
     """The week so many weeks from this one."""
-    return week_of(date.fromordinal(this_week.monday.toordinal() + 7 * number))
+    return week_of(this_week.monday + timedelta(weeks=number))
 
 
 def goal_now(key: int) -> Goal:
-    """The goal as the database has it, and its headline of the same goal."""
-    goal = Goal.objects.for_row().get(pk=key)
-    goal.headline.goal = goal
-    return goal
+    """The goal as the database has it: each verb leaves the ones in hand behind."""
+    return Goal.objects.get(pk=key)
 
 
 def measured_by(goal: Goal, gauge: Gauge) -> Metric:
@@ -201,15 +202,26 @@ def source_of(metric: Metric) -> str:
     return Measurement.Source.API if counted else Measurement.Source.HAND
 
 
-def is_asked(goal: Goal, week: Week) -> bool:
+def is_asked(goal: Goal, story: Story, number: int, week: Week) -> bool:
     """A check-in falls into the week, or the goal was just achieved and is looked at again."""
     if goal.state == Goal.State.ACHIEVED:
-        return goal.current_on in week
+        return number in story.said
     return goal.next_check_in_on is not None and goal.next_check_in_on in week
 
 
-def value_of(goal: Goal, week: Week) -> Decimal | None:
-    """What the review finds filled in: the week's value, if one came."""
+def value_of(goal: Goal, story: Story, number: int, week: Week) -> Decimal | None:
+    """What is typed at the check-in, else what it finds filled in: the week's value, if one came."""
+    if number in story.said:
+        return story.said[number]
     if goal.current_on is None or goal.current_on not in week:
         return None
     return round(goal.current_value, goal.headline.decimals)
+
+
+def beside_of(goal: Goal) -> Metric:
+    """The other of skill and impact."""
+    return next(metric for metric in goal.metrics.all() if metric.pk != goal.headline_id)
+
+
+def day_of(row: Row) -> date:
+    return date.fromisoformat(row.cells["date"])

@@ -167,7 +167,9 @@ def with_readings(story: Story, random: Random, *, today: date) -> Story:
     if story.course is None:
         return story
     diary = Diary(story, random, week_of(today))
-    return replace(story, readings=list(diary.headline()), beside_readings=list(diary.beside()))
+    return replace(
+        story, readings=list(diary.headline()), said=diary.said(), beside_readings=list(diary.beside())
+    )  # fmt: skip
 
 
 class Diary:
@@ -182,16 +184,20 @@ class Diary:
         for number in (self.story.begins, self.story.begins + 1):
             for day in self.working_days(number):
                 yield self.reading(gauge, day, course.level, course.spread)
-        for number, value in enumerate(course.values, self.story.runs_from):
-            if value is None:
-                continue
+        for number, value in self.weeks():
             if course.feed == "DAILY":
                 for day in self.working_days(number):
                     yield self.reading(gauge, day, value, course.spread / 2)
-            elif course.feed == "PERSON":
+            if course.feed == "PERSON":
                 yield from self.of_each_person(gauge, number, value)
-            else:
-                yield self.reading(gauge, self.review_day(number), value, 0)
+
+    def said(self) -> dict[int, Decimal]:
+        return {number: Decimal(str(value)) for number, value in self.weeks() if self.course.feed == "WEEKLY"}
+
+    def weeks(self) -> Iterator[tuple[int, float]]:
+        """Those with a target and a value."""
+        weeks = enumerate(self.course.values, self.story.runs_from)
+        return ((number, value) for number, value in weeks if value is not None)
 
     def beside(self) -> Iterator[Reading]:
         """Seen every other week, rising slowly from the middle of what is possible."""

@@ -103,7 +103,7 @@ CUSTOMERS = [
         title="Late trucks are announced before the customer asks",
         behavior="Write to the customer within 15 minutes of knowing that a truck will be late.",
         result="Customers hear of a late truck from us, not from an empty dock.",
-        priority=SAME_DAY, **DISPATCH, owner="Sam Lindqvist", begins=-3, signed_by=["OWNER"],
+        priority=SAME_DAY, **DISPATCH, owner="Megan Doyle", begins=-3, signed_by=["OWNER"],
         headline=Gauge(
             name="Late trucks announced in time", unit="%", category="CUSTOMER", verification="SYSTEM", highest=100,
         ),
@@ -250,13 +250,12 @@ SAFETY = [
         title="Near misses keep being reported through the peak",
         behavior="Report each near miss before the end of the shift, in one line.",
         result="Hazards are gone before somebody is hurt.",
-        priority=STARTERS, **FULFILLMENT, begins=-8, aim=Aim(12, 76),
+        priority=STARTERS, **FULFILLMENT, begins=-8, aim=Aim(12, 76, weeks=10),
         headline=Gauge(
             name="Near misses reported a day", unit="reports", direction="HOLD", category="SAFETY",
             verification="SYSTEM", decimals=0,
         ),
         beside=role_play("Hazard walk score"),
-        cadence="WEEKLY_THEN_MONTHLY",
         course=Course(12, 3, [13, 11, 13, 11, 14, 11]), confidence="H",
     ),
     Story(

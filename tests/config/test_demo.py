@@ -1,0 +1,214 @@
+"""The demo, loaded once for all of these tests."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from config.demo import call_center, warehouse
+from config.demo.load import load, load_missing
+from config.demo.people import PASSWORD
+from goals.models import Baseline, Goal, Measurement, NextAction
+from goals.signal import Direction, natural_limits, weekly_signal
+from goals.status import Status
+from goals.weeks import week_of
+from people.models import Person, User
+from scorecards.models import Review, Snapshot
+from tenants.context import organization_context
+from tenants.models import Organization, TenantModel
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def center(loaded):
+    organization = Organization.objects.get(slug="call-center")
+    with organization_context(organization):
+        yield organization
+
+
+@pytest.fixture
+def northgate(loaded):
+    organization = Organization.objects.get(slug="warehouse")
+    with organization_context(organization):
+        yield organization
+
+
+def printed(command: str) -> list[str]:
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def raw_days() -> list[dict[str, str]]:
+    with (call_center.DATA / "team_daily.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_second_load_says_so_and_changes_nothing(loaded):
+    before = rows_by_model()
+    assert printed("load_demo") == ["The demo is there already."]
+    assert rows_by_model() == before
+
+
+def test_what_is_missing_is_loaded_again(loaded):
+    assert load_missing() == []
+
+
+def test_a_load_that_breaks_leaves_nothing(loaded):
+    def fill(*, today):
+        Person.objects.create(name="Half", email="half@broken.example")
+        raise KeyboardInterrupt
+
+    broken = SimpleNamespace(ORGANIZATION={"name": "Broken", "slug": "broken"}, fill=fill)
+    with pytest.raises(KeyboardInterrupt):
+        load(broken)
+    assert not Organization.objects.filter(slug="broken").exists()
+
+
+def test_neither_organization_sees_the_other(loaded):
+    one, other = Organization.objects.filter(slug__in=["call-center", "warehouse"])
+    for inside, outside in ((one, other), (other, one)):
+        with organization_context(inside), connection.cursor() as cursor:
+            for model in tenant_models():
+                cursor.execute(f"SELECT count(*) FROM {model._meta.db_table} WHERE organization_id = %s", [outside.pk])
+                assert cursor.fetchone() == (0,), model
+
+
+def test_sign_ins_are_printed_with_what_each_may_do(loaded):
+    heading, *lines = printed("demo_users")
+    assert heading.split("  ")[0] == "E-mail"
+    assert all(PASSWORD in line and ".example " in line for line in lines)
+    text = "\n".join(lines)
+    for words in ("organization admin", "L&D manager", "HR analyst", "team lead", "owns 1 goal", "learner"):
+        assert words in text
+
+
+def test_the_printed_password_opens(loaded):
+    assert User.objects.get(email="supervisor@bank.example").check_password(PASSWORD)
+
+
+def test_one_login_is_a_person_of_both(loaded):
+    assert [line.split()[0] for line in printed("demo_users")].count("noa@learning.example") == 2
+
+
+# The call center
+
+
+def test_the_month_ends_with_last_weeks_sunday(center):
+    last = Measurement.objects.filter(measured_on__lte=center.today()).latest("measured_on").measured_on
+    assert last == week_of(center.today()).previous.sunday
+    assert Measurement.objects.filter(metric__name="Mean wait before the answer").count() == 28
+    assert Measurement.objects.filter(metric__name="Mean time with the caller").count() == 385
+
+
+def test_waiting_is_a_shared_outcome_with_the_baseline_of_the_first_two_weeks(center):
+    goal = Goal.objects.get(title=call_center.WAIT.title)
+    limits = natural_limits([float(day["mean_wait_seconds"]) for day in raw_days()[:14]])
+    assert goal.kind == Goal.Kind.SHARED_OUTCOME
+    assert goal.owner.name == "Shift supervisor"
+    assert goal.behavior_goals.get().job_role.name == "Call agent"
+    assert (goal.baseline.n, float(goal.baseline_mean)) == (14, pytest.approx(limits.mean, abs=0.0001))
+    assert float(goal.upper) == pytest.approx(limits.upper, abs=0.0001)
+
+
+def test_waiting_got_worse_in_both_weeks_as_in_the_file(center):
+    waits = [float(day["mean_wait_seconds"]) for day in raw_days()]
+    limits = natural_limits(waits[:14])
+    expected = [
+        weekly_signal(waits[14:21], limits, Direction.DECREASE, week_points=7),
+        weekly_signal(waits[14:], limits, Direction.DECREASE, week_points=7),
+    ]
+    goal = Goal.objects.get(title=call_center.WAIT.title)
+    frozen = [
+        row["signal"] for snapshot in Snapshot.objects.order_by("week") for row in snapshot.rows if is_of(row, goal)
+    ]
+    assert expected == ["WORSE", "WORSE"]
+    assert frozen[-2:] == expected
+    assert goal.signal == expected[-1]
+
+
+def test_what_came_after_the_review_is_late(center):
+    assert {row.measured_on.isoweekday() for row in Measurement.objects.filter(is_late=True)} == {5, 6, 7}
+
+
+# The warehouse
+
+
+def test_every_status_is_on_the_page_this_week(northgate):
+    goals = Goal.objects.on_scorecard(on=northgate.today())
+    assert {goal.shown_status for goal in goals} == set(Status)
+
+
+def test_every_state_but_missed_is_there(northgate):
+    states = set(Goal.objects.values_list("state", flat=True))
+    assert states == set(Goal.State.values) - {Goal.State.MISSED}
+
+
+def test_twelve_fridays_are_frozen(northgate):
+    weeks = set(Snapshot.objects.filter(team__name="Fulfillment").values_list("week", flat=True))
+    monday = week_of(northgate.today()).monday
+    assert weeks >= {str(week_of(monday - timedelta(weeks=back))) for back in range(1, 13)}
+
+
+def test_a_review_took_as_long_as_its_goals(northgate):
+    assert {review.minutes for review in Review.objects.all()} <= set(range(1, 20))
+    assert all(review.finished_at.date() == review.started_at.date() for review in Review.objects.all())
+
+
+def test_the_worked_goals_ran_from_draft_to_achieved(northgate):
+    reach = Goal.objects.get(title="First reply to support tickets within the hour")
+    sustain = Goal.objects.get(title="Pick and pack by the checklist, four weeks running")
+    for goal in (reach, sustain):
+        passed = goal.changes.order_by("pgh_id").values_list("state", flat=True)
+        assert list(dict.fromkeys([*passed, goal.state])) == [
+            "DRAFT",
+            "MEASURING",
+            "BASELINE_READY",
+            "ACTIVE",
+            "ACHIEVED",
+        ]
+    assert sustain.streak >= 4
+
+
+def test_history_is_dated_when_it_happened(northgate):
+    goal = Goal.objects.get(title="First reply to support tickets within the hour")
+    first = goal.changes.order_by("pgh_id").first()
+    assert first.pgh_created_at.date() == goal.starts_on
+    assert goal.created_at.date() == goal.starts_on
+
+
+def test_what_the_page_has_to_show_is_there(northgate):
+    today = northgate.today()
+    goals = Goal.objects.on_scorecard(on=today)
+    assert goals.exclude(override="").exists()
+    assert goals.filter(confidence="LOW", previous_confidence="HIGH").exists()
+    assert goals.exclude(barrier="").exists()
+    assert any((today - goal.current_on).days > 7 for goal in goals if goal.current_on)
+    assert Measurement.objects.filter(person__isnull=False).exists()
+    assert Baseline.objects.filter(accepted_at=None, owner_accepted_at__isnull=False).count() == 1
+    assert set(NextAction.objects.values_list("outcome", flat=True)) == {"OPEN", "DONE", "NOT_DONE"}
+    assert any(action.is_late(on=today) for action in NextAction.objects.all())
+
+
+def tenant_models() -> list[type[TenantModel]]:
+    return [model for model in apps.get_models() if issubclass(model, TenantModel)]
+
+
+def rows_by_model() -> dict[str, int]:
+    counts = {}
+    for slug in (call_center.ORGANIZATION["slug"], warehouse.ORGANIZATION["slug"]):
+        with organization_context(Organization.objects.get(slug=slug)):
+            counts |= {f"{slug} {model._meta.label}": model.objects.count() for model in tenant_models()}
+    return counts
