@@ -15,11 +15,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goals.models import Goal, Measurement, NextAction
+from goals.models.metric import kept
 from goals.status import WORDS, Reason, Status, elapsed
 from goals.weeks import Week, week_of
 from tenants.context import current_organization
 
 FRESH_DAYS = 7  # an older value says its age
+LONGEST_UNIT = 6  # characters
 
 
 def to_plain(item) -> dict:
@@ -121,6 +123,11 @@ class Row(Kept):
         )  # fmt: skip
 
     @property
+    def short_unit(self) -> str:
+        """Behind every number in the narrow table; a longer one stands once, beside the metric's name."""
+        return self.unit if len(self.unit) <= LONGEST_UNIT else ""
+
+    @property
     def change(self) -> Decimal | None:
         """Against the week before, as the page rounds it."""
         if self.current is None or self.previous is None:
@@ -163,7 +170,7 @@ def pace_of(goal: Goal, *, on: date) -> Decimal | None:
     """The share of the time that is gone, for a goal that has a target."""
     if goal.target_value is None or goal.due_on is None:
         return None
-    return elapsed(goal.activated_on or goal.starts_on, goal.due_on, on)
+    return kept(elapsed(goal.activated_on or goal.starts_on, goal.due_on, on))
 
 
 def live_rows(goals: Iterable[Goal], *, on: date) -> list[Row]:
