@@ -1,5 +1,7 @@
+"""REST, outside of any organization's address: the token names it."""
+
 from django.urls import path
-from rest_framework.routers import DefaultRouter
+from rest_framework.routers import SimpleRouter
 
 from api.views import resources
 from api.views.docs import DocsView, SchemaView
@@ -8,21 +10,30 @@ from api.views.measurements import MeasurementView
 from api.views.people import PersonView
 from api.views.scorecard_weeks import ScorecardWeekView
 
-router = DefaultRouter(use_regex_path=False)
-router.include_root_view = False
-router.register("people", PersonView, basename="people")
-router.register("teams", resources.TeamView, basename="teams")
-router.register("job-roles", resources.JobRoleView, basename="job-roles")
-router.register("priorities", resources.PriorityView, basename="priorities")
-router.register("goals", GoalView, basename="goals")
-router.register("metrics", resources.MetricView, basename="metrics")
-router.register("measurements", MeasurementView, basename="measurements")
-router.register("check-ins", resources.CheckInView, basename="check-ins")
-router.register("scorecard-weeks", ScorecardWeekView, basename="scorecard-weeks")
+RESOURCES = {
+    "people": PersonView,
+    "teams": resources.TeamView,
+    "job-roles": resources.JobRoleView,
+    "priorities": resources.PriorityView,
+    "goals": GoalView,
+    "metrics": resources.MetricView,
+    "measurements": MeasurementView,
+    "check-ins": resources.CheckInView,
+    "scorecard-weeks": ScorecardWeekView,
+}
+
+router = SimpleRouter(use_regex_path=False)
+for name, view in RESOURCES.items():
+    router.register(name, view, basename=name)
 
 app_name = "rest"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     *router.urls,
+    *[
+        # goals.csv is goals/?format=csv
+        path(f"{name}.<str:format>", view.as_view({"get": "list"}, basename=name), name=f"{name}-file")
+        for name, view in RESOURCES.items()
+    ],
 ]

@@ -109,7 +109,7 @@ class ResourceView(TokenView):
     def rows(self, queryset) -> list[dict]:
         return rows_of(queryset, self.columns)
 
-    def list(self, request):
+    def list(self, request, format: str | None = None):
         queryset = self.filter_queryset(self.permitted()).order_by("updated_at", "pk")
         if request.accepted_renderer.format in STREAMS:
             return self.streamed(queryset)
