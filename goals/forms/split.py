@@ -13,4 +13,6 @@ class SplitForm(forms.Form):
 
     def __init__(self, *args, goal: Goal, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["outcome_title"].initial = (goal.result or goal.title)[:160]
+        self.fields["outcome_title"].initial = (goal.result or (goal.headline and goal.headline.name) or goal.title)[
+            :160
+        ]

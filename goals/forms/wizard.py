@@ -146,6 +146,8 @@ class MetricForm(TenantModelForm):
         for name in ("unit", "direction", "verification", "kind", "category", "name"):
             self.fields[name].required = False
         self.fields["decimals"].required = False
+        for name in ("verification", "category"):
+            self.fields[name].choices = [("", _("Choose")), *self.fields[name].choices[1:]]
         self.fields["direction"].choices = Metric.Direction.choices
         self.fields["kind"].choices = Metric.Kind.choices
         if self.instance.goal.baseline_mean is not None:
@@ -213,11 +215,11 @@ class GoalStep(StepForm):
     def is_valid(self) -> bool:
         if not self.is_bound:
             return False
-        valid = [part.is_valid() for part in (self.metric, self.second)]
+        valid = [super().is_valid(), self.metric.is_valid(), self.second.is_valid()]
         names = [(part.cleaned_data.get("name") or "").casefold() for part in (self.metric, self.second)]
         if names[0] and names[0] == names[1]:
             self.second.add_error("name", _("Choose another name: the first measure has this one."))
-        return all(valid) and super().is_valid() and not self.second.errors
+        return all(valid) and not self.second.errors
 
     @property
     def goal_as_typed(self) -> Goal:

@@ -43,6 +43,17 @@ class Drafted:
             self.lock()
             self.refresh(today=today)
 
+    @property
+    def steps_done(self) -> set[str]:
+        """The steps of writing it that left no gap."""
+        has_metric = self.headline is not None and self.headline.is_complete
+        facts = {
+            "goal": bool(self.behavior and self.result and has_metric),
+            "baseline": self.baseline_mean is not None,
+            "target": self.target_value is not None,
+        }
+        return {"priority", "role", "owner"} | {step for step, is_there in facts.items() if is_there}
+
     def refuse_gaps(self, *, today: date) -> None:
         """What a goal has to say before it is measured, and as long as it is."""
         if self.headline is None or not self.headline.is_complete:

@@ -140,7 +140,7 @@ def _page(request: PersonRequest, form: StepForm, step: str) -> HttpResponse:
         "heading": STEPS[step][2],
         "steps": NAMES,
         "step_template": TEMPLATES.get(step, "goals/wizard/_fields.html"),
-        "done": list(STEPS)[: list(STEPS).index(step)],
+        "done": goal.steps_done,
         "before": BEFORE.get(step),
         "following": following and STEPS[following][1],
         "first_baseline_on": goal.starts_on + SHORTEST - ONE_DAY,

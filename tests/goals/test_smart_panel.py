@@ -47,7 +47,7 @@ def test_panel_follows_what_is_typed_and_saves_nothing(check, draft):
 def test_answer_is_the_list_with_heading_and_sentence_beside_it(check):
     response = check({"behavior": "Confirm the next step in every first reply"})
     roots = [(element.name, dict(element.attributes)["id"]) for element in parse_html(response.text).children]
-    assert roots == [("ol", "smart-list"), ("span", "smart-heading"), ("p", "sentence")]
+    assert roots == [("ol", "smart-list"), ("span", "smart-heading"), ("p", "sentence"), ("div", "split-offer")]
     assert 'hx-swap-oob="innerHTML">One of five in place</span>' in response.text
     assert "will <b>confirm the next step in every first reply</b>" in response.text
 

@@ -57,6 +57,12 @@ def test_wizard_offers_the_split_where_others_move_the_number(signed_in, lead, d
     assert ("Split it in two." in page) is offered
 
 
+@pytest.mark.parametrize(("answer", "says"), [("PARTLY", "You can keep"), ("HARDLY", "Before you can measure")])
+def test_the_offer_comes_while_choosing(signed_in, lead, draft, url, htmx, answer, says):
+    path = url("goals:check", draft.pk, "goal")
+    assert says in signed_in(lead).post(path, {"controllability": answer}, headers=htmx).text
+
+
 def test_once_split_the_check_is_content(lead, draft):
     outcome = draft.split(by=lead)
     for goal in (draft, outcome):
