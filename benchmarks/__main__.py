@@ -1,0 +1,58 @@
+"""Measures Throughline against yardsticks of the same run; about six minutes, or seconds with --small.
+
+`make bench` starts the services around it. By hand:
+`python -m config.embedded exec -- python -m benchmarks --small scorecard`.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+from benchmarks import figures
+from benchmarks.database import own_database
+from benchmarks.size import FULL, SMALL
+
+PARTS = ("scorecard", "export", "check-in", "start")
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def main() -> None:
+    options = parser().parse_args()
+    size = SMALL if options.small else FULL
+    found = []
+    for figure in measured(options.parts or PARTS, size):
+        print(f"  {figure.part}: {figure.what} {figures.shown(figure.value)} {figure.unit}", flush=True)
+        found.append(figure)
+    print(f"\n{figures.table(found)}")
+    figures.write(found, options.results, size=size.name)
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all if left out")
+    parser.add_argument("--small", action="store_true", help="little data, to see whether it works")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures go as JSON")
+    return parser
+
+
+def measured(parts, size):
+    """The figures as they come. What needs Django is imported once it is set up."""
+    with own_database():
+        from benchmarks import check_in, export, scorecard, start
+        from benchmarks.world import make_world
+
+        began = time.monotonic()
+        world = make_world(size)
+        print(f"Data made in {time.monotonic() - began:.0f} s", flush=True)
+        measures = {
+            "scorecard": lambda: scorecard.measure(world, size),
+            "export": lambda: export.measure(world, size),
+            "check-in": lambda: check_in.measure(world, size),
+            "start": start.measure,
+        }
+        for part in parts:
+            yield from measures[part]()
+
+
+if __name__ == "__main__":
+    main()

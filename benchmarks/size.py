@@ -1,0 +1,19 @@
+"""How much is measured: as the issue says, or as much as is needed to see whether the benchmarks work."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """``exports`` are rows, each a multiple of a thousand."""
+
+    name: str
+    teams: int  # of the measured organization, 25 goals each
+    others: int  # organizations beside it
+    exports: tuple[int, ...]
+    requests: int  # of each page
+    check_ins: int  # of each kind
+
+
+FULL = Size("full", teams=200, others=1000, exports=(10_000, 100_000, 1_000_000), requests=300, check_ins=150)
+SMALL = Size("small", teams=5, others=2, exports=(1_000, 2_000), requests=12, check_ins=8)
