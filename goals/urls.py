@@ -1,12 +1,13 @@
 from django.urls import path
 
-from goals.views import baseline, check_ins, goal, goals, grid, measurements, priorities, target, wizard
+from goals.views import baseline, check_ins, goal, goals, grid, measurements, of_person, priorities, target, wizard
 
 app_name = "goals"
 urlpatterns = [
     path("goals/", goals.index, name="index"),
     path("goals/grid/", grid.grid, name="grid"),
     path("goals/new/", wizard.new, name="new"),
+    path("goals/of-person/<int:pk>/", of_person.of_person, name="of-person"),
     path("goals/<int:pk>/plan/<slug:step>/", wizard.step, name="step"),
     path("goals/<int:pk>/plan/<slug:step>/check/", wizard.check, name="check"),
     path("goals/<int:pk>/split/", wizard.split, name="split"),

@@ -21,7 +21,7 @@ from web.tables import NotATable, read_table
 @requires(Action.PERSON_IMPORT)
 def upload(request: PersonRequest) -> HttpResponse:
     """A list without a mistake goes on to its plan; nothing is written to anybody yet."""
-    form = UploadForm(posted(request), request.FILES)
+    form = UploadForm(posted(request), request.FILES or None)
     errors = []
     if form.is_valid():
         try:

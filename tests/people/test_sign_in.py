@@ -150,3 +150,12 @@ def test_signing_out(user, client):
     assert client.get("/accounts/logout/").status_code == 200  # asks first
     client.post("/accounts/logout/")
     assert client.get("/")["Location"] == LOGIN
+
+
+def test_codes_can_be_set_up_right_after_signing_in(learner, client):
+    learner.user.set_password(PASSWORD)
+    learner.user.save()
+    sign_in(client, email=learner.email)
+    page = client.get("/o/acme/accounts/2fa/totp/activate/")
+    assert page.status_code == 200
+    assert page.context["form"]
