@@ -113,7 +113,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = env("CELERY_BEAT_SCHEDULE_FILENAME", default="celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # Messages only nudge; the rows in PostgreSQL are the truth, so a lost or doubled beat is harmless.
-    "digests": {"task": "reminders.tasks.send_digests", "schedule": 60.0},
+    # After an hour without a worker one beat is enough, not sixty.
+    "digests": {"task": "reminders.tasks.send_digests", "schedule": 60.0, "options": {"expires": 60.0}},
     "goals": {"task": "goals.tasks.refresh_goals", "schedule": 15 * 60.0},
     "reviews": {"task": "scorecards.tasks.open_reviews", "schedule": 60 * 60.0},
 }

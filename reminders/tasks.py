@@ -1,4 +1,5 @@
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from people.models import Person
@@ -7,7 +8,8 @@ from reminders.sweep import whom_to_remind
 from tenants.context import current_organization_id
 from tenants.tasks import organization_task
 
-BEAT = 60  # seconds until send_digests comes again; a nudge older than that is thrown away
+# Seconds. A nudge that nobody took by the next beat is thrown away, because that beat repeats it.
+BEAT = settings.CELERY_BEAT_SCHEDULE["digests"]["schedule"]
 
 
 @shared_task(name="reminders.tasks.send_digests")

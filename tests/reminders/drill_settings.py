@@ -3,5 +3,8 @@
 from config.settings import *  # noqa: F403
 from config.settings import env
 
-CELERY_BEAT_SCHEDULE = {"digests": {"task": "reminders.tasks.send_digests", "schedule": 0.5}}
+BEAT = 2.0  # seconds
+CELERY_BEAT_SCHEDULE = {
+    "digests": {"task": "reminders.tasks.send_digests", "schedule": BEAT, "options": {"expires": BEAT}}
+}
 CELERY_TASK_DEFAULT_QUEUE = env("DRILL_QUEUE")
