@@ -22,6 +22,8 @@ from scorecards.models import Review, Snapshot
 from tenants.context import organization_context
 from tenants.models import Organization, TenantModel
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
@@ -131,11 +133,9 @@ def test_waiting_got_worse_in_both_weeks_as_in_the_file(center):
         weekly_signal(waits[14:], limits, Direction.DECREASE, week_points=7),
     ]
     goal = Goal.objects.get(title=call_center.WAIT.title)
-    frozen = [
-        row["signal"] for snapshot in Snapshot.objects.order_by("week") for row in snapshot.rows if is_of(row, goal)
-    ]
+    rows = [row for page in Snapshot.objects.order_by("week") for row in page.rows_seen() if row.goal == goal.pk]
     assert expected == ["WORSE", "WORSE"]
-    assert frozen[-2:] == expected
+    assert [row.signal for row in rows][-2:] == expected
     assert goal.signal == expected[-1]
 
 
