@@ -65,7 +65,7 @@ class Target(TenantModel):
                 name="target_one_current",
             ),
             models.CheckConstraint(
-                condition=~models.Q(rule="SUSTAIN") | models.Q(periods__gte=1),
+                condition=~models.Q(rule="SUSTAIN") | models.Q(periods__isnull=False, periods__gte=1),
                 name="target_sustain_names_periods",
                 violation_error_message=_("Say for how many periods in a row."),
             ),
