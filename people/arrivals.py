@@ -4,29 +4,22 @@ Pages, the API and the demo call the same ``arrive``. A list costs the same hand
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Q
 from django.utils.translation import gettext as _
 
 from people.models import Import, JobRole, LastAdmin, Person, Team
 from people.permissions import Action, roles_with
 from tenants.context import current_organization
-from tenants.models import Organization, TenantModel
+from tenants.models import Organization
 from web.tables import RowError
 
 COLUMNS = ["name", "email", "employee_number", "job_role", "team", "manager_email", "time_zone", "left_on"]
 WRITTEN = ["name", "email", "employee_number", "job_role_id", "team_id", "manager_id", "time_zone", "left_on"]
 ADMINS = frozenset(roles_with(Action.ADMIN_GRANT))
-
-
-class NotTheLatest(ValidationError):
-    def __init__(self):
-        super().__init__(_("Only the latest import can be undone, and only once."))
 
 
 @dataclass(frozen=True)
@@ -131,7 +124,7 @@ def arrive(arrivals: Sequence[Arrival], *, by: Person | None, at: datetime, reco
     ``by`` is None for what no person asked for (the demo). ``record`` is the import that was shown before; without one
     a new one is made.
     """
-    _one_list_at_a_time()
+    one_list_at_a_time()
     known = Known.fetch()
     planned = _plan(arrivals, known, by=by)
     if planned.errors or planned.changes_nothing:
@@ -145,26 +138,7 @@ def arrive(arrivals: Sequence[Arrival], *, by: Person | None, at: datetime, reco
     return planned
 
 
-def undo(record: Import, *, by: Person, at: datetime) -> list[Person]:
-    """Take the latest import back. Returns the people it left as they are.
-
-    Someone changed since keeps the change; someone added stays when anything hangs on them by now. Raises NotTheLatest.
-    """
-    _one_list_at_a_time()
-    record.refresh_from_db()
-    if not record.can_be_undone:
-        raise NotTheLatest
-    trace = record.trace
-    kept = _restore(trace["changed"])
-    kept += _remove(Person, trace["added"], came_along={"manager": trace["added"], "lead": trace["teams"]})
-    _remove(Team, trace["teams"])
-    _remove(JobRole, trace["job_roles"])
-    record.undone_by, record.undone_at = by, at
-    record.save()
-    return kept
-
-
-def _one_list_at_a_time() -> None:
+def one_list_at_a_time() -> None:
     """Two lists confirmed at once would both add the same people."""
     Organization.objects.select_for_update(no_key=True).get(pk=current_organization().pk)
 
@@ -338,54 +312,9 @@ def _name_leads(teams: list[Team], everybody: list[tuple[Person, Arrival]]) -> N
     Team.objects.bulk_update([team for team in teams if team.lead_id], ["lead"])
 
 
-# Undoing it ---------------------------------------------------------------------------------------------------------
-
-
 def _written(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in WRITTEN}
 
 
 def _fields_changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {name: (before[name], after[name]) for name in WRITTEN if before[name] != after[name]}
-
-
-def _restore(changes: dict[str, dict[str, list]]) -> list[Person]:
-    """Put back what still is as the import left it. Returns the people changed since."""
-    people = list(Person.objects.filter(pk__in=changes))
-    kept, restored = [], []
-    for person in people:
-        fields = changes[str(person.pk)]
-        if any(_as_json(getattr(person, name)) != after for name, (_before, after) in fields.items()):
-            kept.append(person)
-            continue
-        for name, (before, _after) in fields.items():
-            setattr(person, name, Person._meta.get_field(name).to_python(before) if name == "left_on" else before)
-        restored.append(person)
-    Person.objects.bulk_create(restored, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
-    return kept
-
-
-def _as_json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _remove(model: type[TenantModel], ids: list[int], came_along: Mapping[str, list[int]] | None = None) -> list:
-    """Delete those on which nothing hangs by now. Returns the others.
-
-    ``came_along``: rows of the same import that point here by that key; they do not count, the key empties itself.
-    """
-    hanging = Q(user__isnull=False) if model is Person else Q(pk__in=[])
-    for key in _keys_to(model):
-        pointing = key.model.objects.filter(**{f"{key.name}__in": ids})
-        pointing = pointing.exclude(pk__in=(came_along or {}).get(key.name, []))
-        hanging |= Q(pk__in=pointing.order_by().values(key.attname))
-    things = model.objects.filter(pk__in=ids)
-    kept = list(things.filter(hanging))
-    things.exclude(pk__in=[thing.pk for thing in kept]).delete()
-    return kept
-
-
-def _keys_to(model: type[TenantModel]) -> list[ForeignKey]:
-    """Every key to the model, those of histories too."""
-    relations = model._meta.get_fields(include_hidden=True)
-    return [relation.field for relation in relations if relation.auto_created and relation.one_to_many]

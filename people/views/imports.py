@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people import arrivals
 from people.access import PersonRequest, requires
-from people.arrivals import NotTheLatest, Plan, arrive, propose, proposed
+from people.arrivals import Plan, arrive, propose, proposed
 from people.forms.arrivals import read_arrivals
 from people.forms.imports import UploadForm
 from people.models import Import
 from people.permissions import Action
+from people.undo import NotTheLatest
+from people.undo import undo as undo_import
 from web.forms import posted
 from web.tables import NotATable, read_table
 
@@ -60,7 +62,7 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
 def undo(request: PersonRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(_imports(request).confirmed(), pk=pk)
     try:
-        left_alone = arrivals.undo(record, by=request.person, at=timezone.now())
+        left_alone = undo_import(record, by=request.person, at=timezone.now())
     except NotTheLatest as refused:
         messages.error(request, refused.messages[0])
     else:

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from people.arrivals import Arrival, NotTheLatest, arrive, plan, undo
+from people.arrivals import Arrival, arrive, plan
 from people.forms.arrivals import read_arrivals
 from people.models import Import, JobRole, Person, Team
 from people.permissions import Role
+from people.undo import NotTheLatest, undo
 from tests.factories import PersonFactory, TeamFactory
 from web.tables import NotATable, RowError, read_table
 
@@ -246,6 +247,15 @@ def test_undo_leaves_what_was_touched_since(admin):
     assert sorted(person.name for person in kept) == ["Nia New", "Rea S"]
     assert Person.objects.filter(pk=nia.pk).exists()
     assert Team.objects.filter(name="Support").exists()  # Nia is in it
+
+
+def test_undo_gives_nobody_an_e_mail_that_is_taken_by_now(admin):
+    PersonFactory(name="Rea", email="rea@acme.example", employee_number="R1", user=None)
+    moved = {"name": "Rea", "email": "rea.l@acme.example", "employee_number": "R1"}
+    arrive(listed(moved), by=admin, at=NOW)
+    PersonFactory(name="Rea Two", email="Rea@acme.example", user=None)
+    assert [person.name for person in undo(Import.objects.get(), by=admin, at=NOW)] == ["Rea"]
+    assert Person.objects.get(name="Rea").email == "rea.l@acme.example"
 
 
 def test_who_was_invited_since_stays(admin):

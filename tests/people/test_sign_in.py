@@ -3,6 +3,13 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail
 from django.core.cache import cache
 
@@ -128,14 +135,6 @@ def test_codes_and_passkeys_are_offered(path, prefix, learner, client):
 
 
 def test_totp_is_asked_for_once_it_is_on(user, client):
-    from allauth.mfa.totp.internal.auth import (
-        TOTP,
-        format_hotp_value,
-        generate_totp_secret,
-        hotp_value,
-        yield_hotp_counters_from_time,
-    )
-
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     response = sign_in(client)
@@ -152,10 +151,15 @@ def test_signing_out(user, client):
     assert client.get("/")["Location"] == LOGIN
 
 
-def test_codes_can_be_set_up_right_after_signing_in(learner, client):
+def test_codes_are_set_up_after_giving_the_password_once_more(learner, client):
     learner.user.set_password(PASSWORD)
     learner.user.save()
     sign_in(client, email=learner.email)
-    page = client.get("/o/acme/accounts/2fa/totp/activate/")
-    assert page.status_code == 200
-    assert page.context["form"]
+    activate = "/o/acme/accounts/2fa/totp/activate/"
+    again = client.get(activate)["Location"]
+    assert client.post(again, {"password": PASSWORD})["Location"] == activate
+    form = client.get(activate).context["form"]
+    code = format_hotp_value(hotp_value(form.secret, next(yield_hotp_counters_from_time())))
+    client.post(activate, {"code": code})
+    client.post("/accounts/logout/")
+    assert sign_in(client, email=learner.email)["Location"].endswith("/accounts/2fa/authenticate/")
