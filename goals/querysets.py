@@ -12,6 +12,8 @@ from people.querysets import PermittedQuerySet, led_team_ids
 
 FOUR_WEEKS = timedelta(weeks=4)
 OVER = ["ACHIEVED", "MISSED", "STOPPED"]
+# Being in a goal's job role shows it and takes one's values; these take owning it, or leading its team.
+NOT_BY_ROLE = {Action.GOAL_EDIT, Action.GOAL_CHECK_IN, Action.STATUS_OVERRIDE, Action.REVIEW_RUN}
 
 
 class PriorityQuerySet(models.QuerySet):
@@ -29,6 +31,13 @@ class PriorityQuerySet(models.QuerySet):
 
 
 class GoalQuerySet(PermittedQuerySet):
+    def permitted(self, person, action) -> Self:
+        """A supervisor does not edit the goal that supervisors are measured by, unless it is theirs to lead."""
+        rows = super().permitted(person, action)
+        if action in NOT_BY_ROLE and person.breadth(action) != Breadth.ALL:
+            return rows.filter(Q(owner=person) | self.team(person))
+        return rows
+
     def own(self, person):
         """One's own, and the goals of one's role that are not somebody else's team's.
 

@@ -14,7 +14,7 @@ from goals.models.drafted import Drafted
 from goals.models.metric import Metric
 from goals.models.priority import StrategicPriority
 from goals.models.targeted import Targeted
-from goals.querysets import GoalQuerySet
+from goals.querysets import NOT_BY_ROLE, GoalQuerySet
 from goals.refusals import ReasonRequired, WrongState
 from goals.signal import Signal
 from goals.smart import check as check_smart
@@ -210,12 +210,10 @@ class Goal(Drafted, Baselined, Targeted, CheckedIn, Assessed, TenantModel):
 
     def rights(self, person: Person) -> set[Action]:
         """What the person may do to this goal, for buttons. It must come from ``with_reach_of(person)``."""
-        within = {Breadth.ALL}
-        if self.is_own:
-            within |= {Breadth.OWN, Breadth.TEAM}
-        if self.is_of_team:
-            within.add(Breadth.TEAM)
-        return {action for action in Action if person.breadth(action) in within}
+        by_leading = {Breadth.ALL, Breadth.TEAM} if self.is_of_team else {Breadth.ALL}
+        by_role = {Breadth.ALL, Breadth.OWN, Breadth.TEAM} if self.is_own else by_leading
+        by_owning = by_role if self.owner_id == person.pk else by_leading
+        return {a for a in Action if person.breadth(a) in (by_owning if a in NOT_BY_ROLE else by_role)}
 
     def measures_only_self(self, person: Person) -> bool:
         """Who works towards the goal records only their own values; who owns or leads it, everybody's."""
@@ -253,7 +251,7 @@ class Goal(Drafted, Baselined, Targeted, CheckedIn, Assessed, TenantModel):
 
     def lock(self) -> None:
         """The row as it is now, with what its rules look at, ours until the transaction ends."""
-        with_facts = Goal.objects.select_related("headline", "owner__manager", "team__lead")
+        with_facts = Goal.objects.select_related("headline", "owner")
         now = with_facts.select_for_update(of=("self",)).get(pk=self.pk)
         self.__dict__.update(now.__dict__)
         if self.headline:

@@ -135,7 +135,8 @@ def _on(request: PersonRequest, goal: Goal, step: str) -> HttpResponse:
 
 def _page(request: PersonRequest, form: StepForm, step: str) -> HttpResponse:
     goal, following = form.instance, FOLLOWING.get(step)
-    beside = Goal.objects.permitted(request.person, Action.GOAL_VIEW).beside(goal)
+    is_of_role = goal.kind == Goal.Kind.ROLE
+    beside = Goal.objects.permitted(request.person, Action.GOAL_VIEW).beside(goal) if is_of_role else []
     context = {
         "heading": STEPS[step][2],
         "steps": NAMES,
