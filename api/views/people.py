@@ -6,7 +6,8 @@ from api import entries
 from api.problems import Unprocessable, error
 from api.scopes import Scope
 from api.views.resources import PersonRows
-from people.arrivals import Arrival, arrive
+from people.arrival_plan import Arrival
+from people.arrivals import arrive
 from people.permissions import Action
 
 

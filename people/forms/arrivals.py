@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.arrivals import Arrival, plan
+from people.arrival_plan import Arrival, plan
 from people.models import Person
 from tenants.models import validate_time_zone
 from web.tables import RowError, Table, validate_rows

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from people import arrivals
+from people import arrival_plan
 from people.access import PersonRequest, requires
-from people.arrivals import Plan, arrive, propose, proposed
+from people.arrival_plan import Plan
+from people.arrivals import arrive, propose, proposed
 from people.forms.arrivals import read_arrivals
 from people.forms.imports import UploadForm
 from people.models import Import
@@ -43,7 +44,7 @@ def upload(request: PersonRequest) -> HttpResponse:
 @requires(Action.PERSON_IMPORT)
 def plan(request: PersonRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(_imports(request), pk=pk)
-    planned = None if record.confirmed_at else arrivals.plan(proposed(record), by=request.person)
+    planned = None if record.confirmed_at else arrival_plan.plan(proposed(record), by=request.person)
     return _plan_page(request, record, planned)
 
 

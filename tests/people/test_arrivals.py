@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from people.arrivals import Arrival, arrive, plan
+from people.arrival_plan import Arrival, plan
+from people.arrivals import arrive
 from people.forms.arrivals import read_arrivals
 from people.models import Import, JobRole, Person, Team
 from people.permissions import Role
