@@ -149,9 +149,8 @@ class AgendaItem(TenantModel):
         self.save(update_fields=["seconds", "done_at"])
 
     def park(self, *, by: Person, note: str = "") -> "ParkedGoal":
-        parked, _ = ParkedGoal.objects.update_or_create(
-            review=self.review, goal=self.goal, defaults={"note": note, "parked_by": by, "resolved_at": None}
-        )
+        fresh = {"note": note, "parked_by": by, "resolved_at": None, "resolved_by": None}
+        parked, _ = ParkedGoal.objects.update_or_create(review=self.review, goal=self.goal, defaults=fresh)
         return parked
 
 
@@ -194,7 +193,10 @@ class Snapshot(TenantModel):
     class Meta:
         ordering = ["-week", "-pk"]
         constraints = [models.UniqueConstraint(fields=["organization", "team", "week"], name="snapshot_once_a_week")]
-        indexes = [models.Index(fields=["organization", "week", "team"], name="snapshot_of_week")]
+        indexes = [
+            models.Index(fields=["organization", "week", "team"], name="snapshot_of_week"),
+            models.Index(fields=["organization", "frozen_at", "id"], name="snapshot_frozen_at"),
+        ]
         triggers = [
             pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ class Scope:
 
 def home_team(person: Person) -> Team | None:
     """The team a person leads, their own, or none for whoever sees the whole organization."""
-    led = Team.objects.filter(Q(lead=person)).order_by("parent_id", "name").first()
+    led = Team.objects.filter(lead=person).order_by(F("parent_id").asc(nulls_first=True), "name").first()
     if led or person.breadth(Action.SCORECARD_VIEW) == Breadth.ALL:
         return led
     return person.team

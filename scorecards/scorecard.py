@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from goals.models import Goal, NextAction
+from goals.status import Status
 from goals.weeks import Week, week_of
 from people.models import Person, Team
 from people.permissions import Action, Breadth
@@ -114,31 +115,35 @@ def _live(card: dict, *, person: Person, order: Order, page: str | None) -> Scor
     scope, week, on = card["scope"], card["week"], card["on"]
     goals = scope.goals(person)
     shown = goals.on_scorecard(on=on)
-    facts = facts_of_goals(shown, week=week)
+    facts, drafts = facts_of_goals(shown, goals.filter(state=Goal.State.DRAFT), week=week)
     paginator = Paginator(shown.for_row().order_by(*order.columns()), ROWS)
     paginator.count = facts.goals  # counted with the facts
     part = paginator.get_page(page)
     part.object_list = live_rows(part.object_list, on=on)
     actions = actions_before(week, NextAction.objects.filter(goal__in=shown)).select_related("owner")
     return Scorecard(
-        **card, basis=Basis.LIVE, page=part, facts=facts, drafts=goals.filter(state="DRAFT").count(),
+        **card, basis=Basis.LIVE, page=part, facts=facts, drafts=drafts,
         actions=[AgreedAction.from_action(action, on=on) for action in actions[:ACTIONS]],
     )  # fmt: skip
 
 
-def facts_of_goals(goals: QuerySet, *, week: Week) -> Facts:
-    """As ``Facts.of_rows``, counted by the database."""
+def facts_of_goals(shown: QuerySet, drafts: QuerySet, *, week: Week) -> tuple[Facts, int]:
+    """As ``Facts.of_rows``, counted by the database; and how many drafts are not shown."""
     came = Q(current_on__gte=week.monday)
     asked = Q(target_value__isnull=False) & (came | Q(next_check_in_on__lte=week.sunday))
-    counts = goals.annotate(shown=Coalesce(NullIf("override", Value("")), "status")).aggregate(
-        goals=Count("pk"),
-        off_track=Count("pk", filter=Q(shown="OFF_TRACK")),
-        at_risk=Count("pk", filter=Q(shown="AT_RISK")),
-        asked=Count("pk", filter=asked),
-        values_in=Count("pk", filter=asked & came),
-        barriers=Count("pk", filter=~Q(barrier="")),
+    draft = Q(state=Goal.State.DRAFT)
+    both = (shown | drafts).annotate(shown=Coalesce(NullIf("override", Value("")), "status"))
+    counts = both.aggregate(
+        goals=Count("pk", filter=~draft),
+        off_track=Count("pk", filter=~draft & Q(shown=Status.OFF_TRACK)),
+        at_risk=Count("pk", filter=~draft & Q(shown=Status.AT_RISK)),
+        asked=Count("pk", filter=~draft & asked),
+        values_in=Count("pk", filter=~draft & asked & came),
+        barriers=Count("pk", filter=~draft & ~Q(barrier="")),
+        drafts=Count("pk", filter=draft),
     )
-    return Facts(**counts)
+    drafted = counts.pop("drafts")
+    return Facts(**counts), drafted
 
 
 def _frozen(snapshots: list[Snapshot], card: dict, *, person: Person, order: Order, page: str | None) -> Scorecard:
