@@ -4,7 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from api.views import resources
-from api.views.docs import DocsView, SchemaView
+from api.views.docs import DocsView, SchemaView, allow_pictograms
 from api.views.goals import GoalView
 from api.views.measurements import MeasurementView
 from api.views.people import PersonView
@@ -29,7 +29,7 @@ for name, view in RESOURCES.items():
 app_name = "rest"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", DocsView.as_view(), name="docs"),
+    path("docs/", allow_pictograms(DocsView.as_view()), name="docs"),
     *router.urls,
     *[
         # goals.csv is goals/?format=csv

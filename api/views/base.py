@@ -110,10 +110,10 @@ class ResourceView(TokenView):
         return rows_of(queryset, self.columns)
 
     def list(self, request, format: str | None = None):
-        queryset = self.filter_queryset(self.permitted()).order_by("updated_at", "pk")
+        queryset = self.filter_queryset(self.permitted())
         if request.accepted_renderer.format in STREAMS:
-            return self.streamed(queryset)
-        return CursorPages().page(queryset, self.rows, request)
+            return self.streamed(queryset.order_by())  # a million rows are not sorted before the first is sent
+        return CursorPages().page(queryset.order_by("updated_at", "pk"), self.rows, request)
 
     def stream(self, queryset) -> Iterator[bytes]:
         stream = STREAMS[self.request.accepted_renderer.format]

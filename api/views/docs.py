@@ -1,5 +1,6 @@
 """The description of the API. It holds no organization's data and is open to everybody."""
 
+from csp.decorators import csp_update
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 
@@ -15,3 +16,7 @@ class DocsView(SpectacularSwaggerSplitView):
     permission_classes = ()
     url_name = "rest:schema"
     template_name = "api/docs.html"
+
+
+allow_pictograms = csp_update({"img-src": ["data:"]})
+"""Decorator: Swagger's style sheet draws its arrows and its copy sign from data URLs."""
