@@ -4,14 +4,16 @@ import copy
 from datetime import date, timedelta
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from goals.forms.metric import MetricForm
 from goals.models import Goal, Metric, StrategicPriority
 from goals.smart_report import SmartReport
 from people.models import JobRole, Person, Team
 from people.permissions import GRANTED_ROLES, Action, Breadth, breadth_for
-from web.forms import Choices, DateField, NumberField, TenantModelForm
+from web.forms import Choices, DateField, TenantModelForm
 
 PROGRAM_OWNERS = [role for role in GRANTED_ROLES if breadth_for({role}, Action.GOAL_EDIT) != Breadth.NONE]
 ONE_YEAR = timedelta(days=366)
@@ -123,50 +125,6 @@ class RoleStep(StepForm):
         help_texts = {"job_role": _("The job role this goal is for.")}
 
 
-class MetricForm(TenantModelForm):
-    """A metric with gaps. What a baseline rests on is locked once there is one."""
-
-    class Meta:
-        model = Metric
-        fields = [
-            "name", "unit", "direction", "verification", "sample_size", "source", "kind", "category", "decimals",
-            "lowest", "highest",
-        ]  # fmt: skip
-        field_classes = {"lowest": NumberField, "highest": NumberField}
-        widgets = {"direction": Choices, "kind": Choices}
-        help_texts = {
-            "name": _("A number from work, never how many finished a course."),
-            "unit": _("minutes, %, cases"),
-            "source": _("For example: ticket system, weekly report."),
-            "kind": _("Skill: can they do it? Impact: does the work get better?"),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("unit", "direction", "verification", "kind", "category", "name"):
-            self.fields[name].required = False
-        self.fields["decimals"].required = False
-        for name in ("verification", "category"):
-            self.fields[name].choices = [("", _("Choose")), *self.fields[name].choices[1:]]
-        self.fields["direction"].choices = Metric.Direction.choices
-        self.fields["kind"].choices = Metric.Kind.choices
-        if self.instance.goal.baseline_mean is not None:
-            for name in ("unit", "direction", "kind"):
-                self.fields[name].disabled = True
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"goal"}  # a goal's metrics differ in their names
-
-    def clean_decimals(self) -> int:
-        decimals = self.cleaned_data["decimals"]
-        return Metric._meta.get_field("decimals").default if decimals in (None, "") else decimals
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its rarer fields need a look."""
-        return bool(self.errors)
-
-
 class GoalStep(StepForm):
     """The words of the goal, its headline metric, and the second one: skill beside impact, impact beside skill."""
 
@@ -236,6 +194,7 @@ class GoalStep(StepForm):
             self.metric.data[self.metric.add_prefix("name")] = str(better)
             self.metric.full_clean()
 
+    @transaction.atomic
     def save(self) -> Goal:
         goal, changed = self.instance, list(self.changed_data)
         if self.metric.has_changed():
@@ -244,7 +203,7 @@ class GoalStep(StepForm):
         self.second.instance.kind = _other(self.metric.instance.kind)
         if self.second.instance.name and (self.second.has_changed() or "kind" in self.metric.changed_data):
             self.second.save()
-        if changed:
+        if changed or self.metric.has_changed():  # a measured goal's number keeps the rules too
             goal.revise(changed, by=self.person, today=self.today)
         return goal
 

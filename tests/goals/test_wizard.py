@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from goals.models import Goal, Metric
 from people.permissions import Role
@@ -253,6 +255,25 @@ def test_what_a_baseline_rests_on_is_locked(post, draft):
     assert (metric.unit, metric.direction) == ("min", Metric.Direction.DECREASE)
 
 
+def test_after_the_baseline_the_second_metric_can_still_be_named(post, draft):
+    metric = MetricFactory(goal=draft)
+    Goal.objects.filter(pk=draft.pk).update(headline=metric, baseline_mean=120, behavior=BEHAVIOR)
+    post("goal", {**METRIC, "second-name": "Role-play score", "second-unit": "points", "second-direction": "INCREASE"})
+    assert list(draft.metrics.values_list("name", "unit", "kind")) == [
+        ("Average first response", "min", "IMPACT"),
+        ("Role-play score", "points", "SKILL"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Course completions", ""])
+def test_a_measured_goals_number_keeps_its_rules(post, draft, lead, name):
+    post("goal", {"behavior": BEHAVIOR, **METRIC, "go": "next"})
+    draft.refresh_from_db()
+    draft.start_measuring(by=lead, today=date(2026, 11, 20))
+    response = post("goal", {"behavior": BEHAVIOR, **METRIC, "metric-name": name, "go": "save"})
+    assert (response.status_code, draft.metrics.get().name) == (422, "Average first response")
+
+
 def test_saying_saved(post, draft):
     response = post("role", {"job_role": draft.job_role.pk, "go": "save"})
     assert [str(m) for m in get_messages(response.wsgi_request)] == [f"“{draft.title}” is saved."]
@@ -289,3 +310,14 @@ def test_roles_are_offered_by_name(signed_in, lead, url):
     JobRoleFactory(name="Archivist")
     page = signed_in(lead).get(url("goals:new"), {"priority": PriorityFactory().pk}).text
     assert page.index("Archivist") < page.index("Zebra keeper")
+
+
+@pytest.mark.parametrize("step", ["goal", "owner"])
+def test_a_step_costs_the_same_however_many_goals_stand_beside_it(signed_in, lead, draft, url, step):
+    client, path, counts = signed_in(lead), url("goals:step", draft.pk, step), []
+    for _ in range(6):
+        GoalFactory(priority=draft.priority, job_role=draft.job_role, owner=lead)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        counts.append(len(queries))
+    assert counts[0] == counts[2] == counts[5]
