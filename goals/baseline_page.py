@@ -26,7 +26,8 @@ class BaselinePage:
     @cached_property
     def may_take(self) -> bool:
         states = Goal.State.MEASURING, Goal.State.BASELINE_READY, Goal.State.ACTIVE
-        return self.goal.state in states and Action.GOAL_MEASURE in self.rights
+        measures_all = Action.GOAL_MEASURE in self.rights and not self.goal.measures_only_self(self.person)
+        return self.goal.state in states and measures_all
 
     @cached_property
     def points(self) -> list[Point]:

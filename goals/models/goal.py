@@ -216,7 +216,10 @@ class Goal(Drafted, Baselined, Targeted, CheckedIn, Assessed, TenantModel):
         return {a for a in Action if person.breadth(a) in (by_owning if a in NOT_BY_ROLE else by_role)}
 
     def measures_only_self(self, person: Person) -> bool:
-        """Who works towards the goal records only their own values; who owns or leads it, everybody's."""
+        """Who works towards the goal records only their own values; who owns or leads it, everybody's.
+
+        It must come from ``with_reach_of(person)``.
+        """
         breadth = person.breadth(Action.GOAL_MEASURE)
         reaches = breadth == Breadth.ALL or (breadth == Breadth.TEAM and self.is_of_team)
         return not reaches and self.owner_id != person.pk

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from goals.querysets import MeasurementQuerySet, OfGoalQuerySet
@@ -118,7 +119,8 @@ class Metric(TenantModel):
         if reading.on > today:
             raise ReadingRefused("date", _("This date is in the future."))
         if not first <= reading.on <= last:
-            raise ReadingRefused("date", _("This date lies outside the goal's time."))
+            span = {"first": date_format(first), "last": date_format(last)}
+            raise ReadingRefused("date", _("This date lies outside the goal's time: %(first)s to %(last)s.") % span)
         if not reading.value.is_finite() or abs(reading.value) >= LARGEST:
             raise ReadingRefused("value", _("Enter a number, for example 6.1."))
         if self.lowest is not None and reading.value < self.lowest:

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ def baseline(request: PersonRequest, pk: int) -> HttpResponse:
     """How far the baseline is; posting takes it."""
     action = Action.GOAL_MEASURE if request.method == "POST" else Action.GOAL_VIEW
     goal = find_goal(request, pk, action)
+    if request.method == "POST" and goal.measures_only_self(request.person):
+        raise PermissionDenied
     form = BaselineForm(typed(request), goal=goal, today=request.organization.today())
     if request.method == "POST" and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("The baseline is taken. Now its owner and lead accept it."))

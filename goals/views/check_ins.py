@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from goals.forms.check_in import CheckInForm, OutcomeForm
 from goals.views.goal import find_goal, goal_page
@@ -8,7 +9,7 @@ from goals.weeks import week_of
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.csp import allow_charts
-from web.htmx import wants_partial
+from web.drafts import drop_draft
 
 
 @allow_charts
@@ -20,7 +21,7 @@ def check_in(request: PersonRequest, pk: int) -> HttpResponse:
     week = week_of(today)
     form = CheckInForm(request.POST, goal=goal, week=week, today=today)
     if form.is_valid() and form.save(goal, by=request.person, week=week, today=today):
-        return _answer(request, pk)
+        return drop_draft(_to_goal(request, pk), f"check-in-{pk}")
     return goal_page(request, find_goal(request, pk), check_in_form=form)
 
 
@@ -35,10 +36,10 @@ def action(request: PersonRequest, pk: int, action_pk: int) -> HttpResponse:
     if not form.is_valid():
         return goal_page(request, goal, outcome_form=form)
     agreed.close(form.cleaned_data["outcome"], by=request.person)
-    return _answer(request, pk)
+    return _to_goal(request, pk)
 
 
-def _answer(request: PersonRequest, pk: int) -> HttpResponse:
-    if wants_partial(request):
-        return goal_page(request, find_goal(request, pk))
-    return redirect("goals:goal", pk)
+def _to_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """The whole page anew, by htmx too: status, charts and history have all changed."""
+    page = redirect("goals:goal", pk)
+    return HttpResponseClientRedirect(page.url) if request.htmx else page

@@ -72,6 +72,14 @@ def test_owner_and_lead_accept(team, peer, lead, signed_in, url):
     assert signed_in(lead).post(address).status_code == 422
 
 
+def test_a_learner_looks_and_does_not_take_it(team, learner, signed_in, url):
+    goal = measured_goal(**team)
+    page = signed_in(learner).get(url("goals:baseline", goal.pk))
+    assert page.status_code == 200
+    assert "Take the baseline</button>" not in page.text
+    assert signed_in(learner).post(url("goals:baseline", goal.pk)).status_code == 403
+
+
 def test_who_may_not_accept(team, learner, hr, foreigner, other_lead, signed_in, url):
     goal = measured_goal(**team)
     address = url("goals:accept-baseline", goal.pk, goal.proposed_baseline.pk)

@@ -1,12 +1,16 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 
-from goals.models import CheckIn, NextAction
+from goals.models import CheckIn, Goal, NextAction
 from goals.refusals import WeekNotBegun
 from goals.weeks import Week, week_of
 from reminders.models import Due
+from tenants.context import organization_context
+from tests.factories import OrganizationFactory
 from tests.goals.world import TODAY, active_goal
 
 FRIDAY = date(2026, 10, 23)
@@ -82,6 +86,33 @@ def test_one_next_action_of_a_check_in(goal, lead, learner):
     goal.agree(text="Show the template", owner=learner, due_on=TODAY, check_in=check_in)
     assert [(a.text, a.owner) for a in NextAction.objects.all()] == [("Show the template", learner)]
     assert [due.person for due in Due.objects.open().filter(kind="ACTION")] == [learner]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_are_one_check_in():
+    acme = OrganizationFactory()
+    with organization_context(acme):
+        goal = active_goal()
+    together = Barrier(2, timeout=10)
+
+    def check_in(value: int) -> None:
+        try:
+            with organization_context(acme):
+                mine = Goal.objects.get(pk=goal.pk)
+                together.wait()
+                mine.check_in(by=mine.owner, week=WEEK, today=FRIDAY, value=Decimal(value))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=check_in, args=[value]) for value in (110, 100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with organization_context(acme):
+        kept = CheckIn.objects.get()
+        assert Goal.objects.get().current_value == kept.value
+        assert goal.headline.measurements.filter(measured_on=FRIDAY).count() == 1
 
 
 def test_a_value_for_a_frozen_week_is_marked_late(goal, lead):

@@ -108,10 +108,16 @@ def test_checks_in_and_agrees_on_an_action(goal, lead, learner, signed_in, url):
     assert (action.text, action.owner, action.check_in.week) == ("Show the template", learner, "2026-W43")
 
 
-def test_htmx_gets_the_page_part(goal, lead, signed_in, url, htmx):
+def test_htmx_is_sent_to_the_page_anew(goal, lead, signed_in, url, htmx):
     response = signed_in(lead).post(url("goals:check-in", goal.pk), {"value": "110"}, headers=htmx)
-    assert response.status_code == 200
-    assert 'id="goal-page"' in response.text
+    assert response["HX-Redirect"] == url("goals:goal", goal.pk)
+    assert response.cookies["saved-draft"].value == f"check-in-{goal.pk}"
+
+
+def test_htmx_gets_the_refused_form_as_a_part(goal, lead, signed_in, url, htmx):
+    response = signed_in(lead).post(url("goals:check-in", goal.pk), {"value": "much"}, headers=htmx)
+    assert response.status_code == 422
+    assert 'id="check-in-form"' in response.text
     assert "<html" not in response.text
 
 
