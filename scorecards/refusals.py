@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+
+from scorecards.dates import moment
 
 if TYPE_CHECKING:
     from scorecards.models import Review
@@ -22,7 +22,7 @@ class AlreadyFinished(ReviewRefused):
         self.review = review
         sentence = _("%(name)s finished this review on %(moment)s. The week is frozen as it was then.") % {
             "name": review.finished_by,
-            "moment": date_format(localtime(review.finished_at), "SHORT_DATETIME_FORMAT"),
+            "moment": moment(review.finished_at),
         }
         super().__init__(sentence, code="AlreadyFinished")
 
