@@ -56,7 +56,10 @@ def test_live_region_stays_while_its_words_change(signed_in, lead, draft, url):
     page = signed_in(lead).get(url("goals:step", draft.pk, "goal")).text
     assert '<span id="smart-heading" aria-live="polite">' in page
     assert f'hx-post="{url("goals:check", draft.pk, "goal")}"' in page
-    assert 'hx-trigger="input changed delay:500ms, change delay:300ms" hx-sync="this:replace" hx-target="#smart-list"' in page
+    assert (
+        'hx-trigger="input changed delay:500ms, change delay:300ms" hx-sync="this:replace" hx-target="#smart-list"'
+        in page
+    )
 
 
 def test_flagged_words_are_marked_in_the_sentence(check):
