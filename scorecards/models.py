@@ -45,11 +45,14 @@ class Review(TenantModel):
 
     @classmethod
     @transaction.atomic
-    def start(cls, team: Team, week: Week, *, by: Person, today: date) -> "Review":
-        """Begin, or join the one that runs. The agenda is fixed here: exceptions first. Raises WeekRefused."""
+    def start(cls, team: Team, week: Week, *, by: Person, today: date, at: datetime | None = None) -> "Review":
+        """Begin, or join the one that runs. The agenda is fixed here: exceptions first. Raises WeekRefused.
+
+        ``at`` is given for a review brought in from elsewhere.
+        """
         if not cls.may_start(week, today=today):
             raise WeekRefused
-        now = timezone.now()
+        now = at or timezone.now()
         review, is_new = cls.objects.get_or_create(
             team=team, week=str(week), defaults={"started_by": by, "started_at": now, "lap_at": now}
         )
@@ -111,12 +114,12 @@ class Review(TenantModel):
         return next((other for other in waiting if other.position > position), next(iter(waiting), None))
 
     @transaction.atomic
-    def finish(self, *, by: Person, today: date) -> "Snapshot":
+    def finish(self, *, by: Person, today: date, at: datetime | None = None) -> "Snapshot":
         """Freeze the week, once. Raises AlreadyFinished for whoever comes second."""
         review = Review.objects.select_for_update().get(pk=self.pk)
         if review.finished_at:
             raise AlreadyFinished(review)
-        self.finished_at, self.finished_by = timezone.now(), by
+        self.finished_at, self.finished_by = at or timezone.now(), by
         self.seconds = seconds_between(self.started_at, self.finished_at)
         self.save(update_fields=["finished_at", "finished_by", "seconds"])
         snapshot = Snapshot.freeze(self, today=today)

@@ -1,13 +1,14 @@
 """A finished week is shown exactly as it was, whatever happens afterwards."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import InternalError, connection, transaction
 
 from goals.models import Goal, Measurement
+from goals.weeks import week_of
 from scorecards.models import Review, Snapshot
 from scorecards.refusals import AlreadyFinished
 from scorecards.rows import AgreedAction, Row
@@ -105,6 +106,14 @@ def test_last_week_is_frozen_as_of_its_sunday(on_track, support, lead):
     review = Review.start(support, LAST_WEEK, by=lead, today=TODAY)
     (row,) = review.finish(by=lead, today=TODAY).rows_seen()
     assert (row.on, row.current, row.recent[-1]) == (date(2026, 11, 15), 95, 95)
+
+
+def test_a_review_of_long_ago_keeps_its_own_time(on_track, support, lead, clock):
+    friday, began = date(2026, 11, 6), datetime(2026, 11, 6, 14, tzinfo=UTC)
+    review = Review.start(support, week_of(friday), by=lead, today=friday, at=began)
+    frozen = review.finish(by=lead, today=friday, at=began + timedelta(minutes=13))
+    assert (frozen.frozen_at, frozen.footer["minutes"]) == (began + timedelta(minutes=13), 13)
+    assert frozen.rows_seen()[0].on == friday
 
 
 # Who sees what of it
