@@ -19,12 +19,12 @@ RESULTS = Path(__file__).parent / "results.json"
 def main() -> None:
     options = parser().parse_args()
     size = SMALL if options.small else FULL
-    found = []
+    machine, found = figures.machine(), []
     for figure in measured(options.parts or PARTS, size):
         print(f"  {figure.part}: {figure.what} {figures.shown(figure.value)} {figure.unit}", flush=True)
         found.append(figure)
     print(f"\n{figures.table(found)}")
-    figures.write(found, options.results, size=size.name)
+    figures.write(found, options.results, size=size.name, machine=machine)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +43,7 @@ def measured(parts, size):
 
         began = time.monotonic()
         world = make_world(size)
+        scorecard.make_bare_page(world)
         print(f"Data made in {time.monotonic() - began:.0f} s", flush=True)
         measures = {
             "scorecard": lambda: scorecard.measure(world, size),

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from benchmarks.figures import Figure
-from benchmarks.server import Client, Server
+from benchmarks.server import Client, serving
 from benchmarks.signed_in import bearer_of
 from benchmarks.size import Size
 from benchmarks.world import World
@@ -24,7 +24,7 @@ MEGABYTE = 1024 * 1024
 
 def measure(world: World, size: Size) -> Iterator[Figure]:
     peaks = {}
-    with Server("config.settings") as product:
+    with serving("config.settings") as product:
         for rows, organization in sorted(world.exported.items()):
             client = product.client(Authorization=bearer_of(analyst_of(organization)), Accept="text/csv")
             seconds = export(client, rows)

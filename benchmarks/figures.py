@@ -12,8 +12,7 @@ from statistics import quantiles
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One measured number beside its yardstick's of the same run. ``aim`` is the highest ratio we want,
-    or the lowest where more is better."""
+    """One measured number beside its yardstick's of the same run. ``aim`` is the ratio we want, or the number."""
 
     part: str
     what: str
@@ -55,17 +54,18 @@ def shown(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.2f}"
 
 
-def write(figures: list[Figure], path: Path, *, size: str) -> None:
+def write(figures: list[Figure], path: Path, **about) -> None:
     rows = [asdict(figure) | {"ratio": figure.ratio} for figure in figures]
-    result = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "size": size, "machine": machine()}
-    path.write_text(json.dumps(result | {"figures": rows}, indent=2) + "\n")
+    about |= {"at": datetime.now(UTC).isoformat(timespec="seconds"), "figures": rows}
+    path.write_text(json.dumps(about, indent=2) + "\n")
 
 
 def machine() -> dict:
+    """Asked before anything is measured, ``load`` is what others do on it."""
     return {
         "cores": os.cpu_count(),
         "processor": platform.machine(),
         "system": platform.system(),
         "python": platform.python_version(),
-        "load": round(os.getloadavg()[0], 1),  # of others, when it is high before we begin
+        "load": round(os.getloadavg()[0], 1),
     }

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
@@ -27,27 +29,34 @@ ENVIRONMENT = {
 }
 
 
-class Server:
-    """One gunicorn with the product's own settings for it, serving the project of a settings module."""
+@contextmanager
+def serving(settings: str) -> Iterator["Server"]:
+    """A server of the project that the settings module describes, for as long as the block lasts."""
+    server = Server(settings)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
 
-    def __init__(self, settings: str, **environment: str):
+
+class Server:
+    """One gunicorn with the product's own settings for it."""
+
+    def __init__(self, settings: str):
         self.port = free_port()
         self.environment = {
-            **os.environ, **ENVIRONMENT, **environment,
-            "DJANGO_SETTINGS_MODULE": settings, "BIND": f"{HOST}:{self.port}",
+            **os.environ, **ENVIRONMENT, "DJANGO_SETTINGS_MODULE": settings, "BIND": f"{HOST}:{self.port}",
         }  # fmt: skip
-
-    def __enter__(self) -> "Server":
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", str(REPOSITORY / "config" / "gunicorn.py")]
-        started = time.monotonic()
+        self.started = time.monotonic()
         self.process = subprocess.Popen(gunicorn, env=self.environment, cwd=REPOSITORY)
-        self.seconds_to_answer = wait_for(self.port, "/", self.process) - started
-        [self.worker] = psutil.Process(self.process.pid).children()
-        return self
 
-    def __exit__(self, *failure) -> None:
-        self.process.terminate()
-        self.process.wait()
+    def wait(self) -> None:
+        """Until it answers. Raises RuntimeError when it does not."""
+        self.seconds_to_answer = wait_for(self.port, "/", self.process) - self.started
+        [self.worker] = psutil.Process(self.process.pid).children()
 
     def client(self, **headers: str) -> "Client":
         return Client(self.port, headers)

@@ -15,5 +15,5 @@ class Size:
     check_ins: int  # of each kind
 
 
-FULL = Size("full", teams=200, others=1000, exports=(10_000, 100_000, 1_000_000), requests=300, check_ins=150)
+FULL = Size("full", teams=200, others=1000, exports=(10_000, 100_000, 1_000_000), requests=300, check_ins=100)
 SMALL = Size("small", teams=5, others=2, exports=(1_000, 2_000), requests=12, check_ins=8)

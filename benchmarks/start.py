@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.server import Server, free_port, wait_for
+from benchmarks.server import free_port, serving, wait_for
 from config.embedded.home import REPOSITORY, Home
 
 GIVEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CELERY_BROKER_URL", "SECRET_KEY", "STATIC_ROOT",
@@ -18,7 +18,7 @@ PAGE = "/accounts/login/"
 
 
 def measure() -> Iterator[Figure]:
-    with Server("benchmarks.bare.settings") as bare:
+    with serving("benchmarks.bare.settings") as bare:
         yardstick = bare.seconds_to_answer
     with tempfile.TemporaryDirectory(prefix="throughline-") as folder:
         Path(folder).chmod(0o755)  # so that PostgreSQL's account reaches it when root starts it
