@@ -29,15 +29,18 @@ class Gauge:
 
 
 class Aim(NamedTuple):
-    """A target; ``days`` after it was set it is due. With ``weeks`` it is to be held that long."""
+    """A target; ``days`` after it was set it is due. With ``weeks`` it is to be held that long.
 
-    value: float
+    Without a ``value`` the baseline itself is to be held.
+    """
+
+    value: float | None
     days: int
     weeks: int | None = None
 
 
 class Agreed(NamedTuple):
-    """One next action. What stays "OPEN" is late a week later."""
+    """One next action, due at the next review. What stays "OPEN" is late after it."""
 
     who: str
     text: str
@@ -57,8 +60,9 @@ class Override(NamedTuple):
 class Course(NamedTuple):
     """How the number went, for a goal without real data.
 
-    ``level`` and ``spread`` of the ten daily values of the baseline, then one value for each week with a target;
-    None is a week without one. ``feed`` says how they come: "WEEKLY" at the check-in, "DAILY", or of each "PERSON".
+    ``level`` and ``spread`` of the ten daily values of the baseline, then one value for each week after it, this one
+    included if it comes before the review; None is a week without one. ``feed`` says how they come: "WEEKLY" at the
+    check-in, "DAILY", or of each "PERSON".
     """
 
     level: float

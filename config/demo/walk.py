@@ -64,6 +64,8 @@ class Walk:
         """What came in since Monday, and where each goal stands now."""
         for key, story in self.told.items():
             self.hear(key, story, on=self.today)
+            if self.today > review_day(self.this_week):
+                self.close_actions(goal_now(key), story)
         for goal in Goal.objects.on_scorecard(on=self.today).for_row():
             goal.refresh(today=self.today)
 
@@ -130,8 +132,9 @@ class Walk:
             goal.accept_baseline(baseline, by=person, today=on)
         if story.aim:
             value, days, weeks = story.aim
+            value = goal.baseline_mean if value is None else Decimal(str(value))
             goal.set_target(
-                by=goal.owner, value=Decimal(str(value)), due_on=on + timedelta(days=days), today=on,
+                by=goal.owner, value=value, due_on=on + timedelta(days=days), today=on,
                 rule=Target.Rule.SUSTAIN if weeks else Target.Rule.REACH, periods=weeks,
             )  # fmt: skip
 
