@@ -54,8 +54,9 @@ class Assessed:
             raise ReasonRequired
         self.override, self.override_why = status, why if status else ""
         self.override_by = by if status else None
+        self.severity = Status(self.shown_status).severity
         with changed_by(by, why=why):
-            self.save(update_fields=["override", "override_why", "override_by", "updated_at"])
+            self.save(update_fields=["override", "override_why", "override_by", "severity", "updated_at"])
 
     def measured(self, metric: Metric, weeks: set[Week], *, today: date) -> None:
         """Called when values of one of its metrics were recorded or taken away, with the weeks they are of."""
@@ -115,7 +116,8 @@ class Assessed:
         self.current_on, self.recent_values = now.current_on, [kept(value) for value in now.recent]
         self.streak, self.signal, self.progress = now.streak, now.signal, kept(now.assessment.progress)
         self.reason = now.assessment.reason
-        self.status, self.severity = now.assessment.status, now.assessment.status.severity
+        self.status = now.assessment.status
+        self.severity = Status(self.shown_status).severity
         self.refreshed_on = today
 
     def _follow_the_facts(self, now: Present, plan: Plan, *, today: date) -> None:
@@ -127,6 +129,9 @@ class Assessed:
         else:
             self.state = self.State.MISSED if today > plan.until else self.State.ACTIVE
             self.achieved_on = None
+        if self.state != self.State.ACTIVE:  # the end is a fact; the lead's word was about the way
+            self.override, self.override_why, self.override_by = "", "", None
+            self.severity = now.assessment.status.severity
 
     def _ask_for_next_check_in(self, *, today: date, checked_in: Week | None) -> None:
         """On the day before, the value; on the day itself, the check-in."""
@@ -148,7 +153,7 @@ class Assessed:
             return None
         week = week_of(today)
         done = checked_in == week or self.check_ins.filter(week=str(week)).exists()
-        after = week.sunday if done else today - ONE_DAY  # a check-in due today is still the next one
+        after = week.sunday if done else week.monday - ONE_DAY  # this week's stays the next one, even if late
         return next_check_in(self.activated_on, self.due_on, Cadence(self.cadence), after=after, **self._calendar)
 
     def _ask(self, person: Person, kind: str, *, on: date, period: str = "") -> None:

@@ -113,6 +113,13 @@ def test_the_leads_word_stands_beside_the_computed(goal, lead):
     assert (goal.shown_status, goal.override_why) == ("ON_TRACK", "")
 
 
+def test_the_leads_word_ends_with_the_way(goal, lead):
+    goal.override_status("OFF_TRACK", by=lead, why="The tool is down")
+    checked(goal, 59)
+    assert (goal.state, goal.shown_status, goal.override_by) == ("ACHIEVED", "ACHIEVED", None)
+    assert goal.severity == 4
+
+
 @pytest.mark.parametrize("status", ["ACHIEVED", "MEASURING", "GREEN"])
 def test_facts_are_not_set_by_hand(goal, lead, status):
     with pytest.raises(StatusNotForSetting):
