@@ -24,7 +24,7 @@ def test_a_support_rep_answers_within_the_hour(lead, support, rep):
     """Average first-response time to its target within 60 days; the lead reviews 10 cases each Friday."""
     monday = date(2026, 9, 7)
     goal = written(lead, support, rep, title="Answer within the hour", starts_on=monday,
-                   behavior="Confirm the next step and its date in every first reply.", result="Shorter waits.")  # fmt: skip
+                   behavior="Confirm the next step in every first reply.", result="Shorter waits.")  # fmt: skip
     goal.headline = MetricFactory(goal=goal, verification=Metric.Verification.LEAD_SAMPLE, sample_size=10)
     MetricFactory(goal=goal, name="Replies to standard", unit="of 10", direction="INCREASE", kind="SKILL")
     goal.save()
