@@ -17,6 +17,7 @@ from tenants.context import organization_context
 from tenants.models import Organization
 
 PATH = re.compile(r"^/o/(?P<slug>[-a-zA-Z0-9_]+)(?P<rest>/.*)?$")
+OUTSIDE = ("/api/", "/healthz")  # of no organization's pages: a token says which, or none is meant
 OPEN_TO_EVERYBODY = ("allauth.",)  # sign-in pages are the same inside and outside an organization
 
 
@@ -41,7 +42,7 @@ class OrganizationMiddleware:
         if not request.user.is_authenticated:
             return self.sign_in(request)
         organization = Organization.objects.filter(slug=match["slug"]).first()
-        if organization is None:
+        if organization is None or match["rest"].startswith(OUTSIDE):
             return not_found(request)
         return self.inside(request, organization, match["rest"])
 

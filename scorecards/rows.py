@@ -150,7 +150,7 @@ class Row(Kept):
     @property
     def caption(self) -> str | None:
         """Under the gap track where "so much closed" would say nothing; None leaves it to the track."""
-        if self.progress is None:
+        if self.progress is None or self.reason == Reason.MOVING_AWAY:
             return capfirst(str(WORDS[Reason(self.reason)]))
         if self.progress >= 1 and self.streak > 1:
             return _("Target met, %(count)d in a row") % {"count": self.streak}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pghistory
+from django.db.models import Index
 from pghistory.models import Event
 
 from tenants.models import TenantModel
@@ -33,6 +34,7 @@ def keeps_history(*fields: str):
             context_id_field=None,
             base_model=TenantEvent,
             model_name=f"{model.__name__}Change",
+            meta={"indexes": [Index(fields=["organization", "pgh_obj"], name=f"{model.__name__.lower()}_changes")]},
             append_only=True,
         )(model)
 

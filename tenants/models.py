@@ -38,9 +38,7 @@ def time_zones() -> frozenset[str]:
 
 def validate_time_zone(name: str) -> None:
     if name not in time_zones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone, for example Europe/Berlin."), params={"name": name}
-        )
+        raise ValidationError(_("“%(name)s” is not a time zone, for example Europe/Berlin."), params={"name": name})
 
 
 def validate_country(code: str) -> None:
@@ -57,12 +55,8 @@ class Organization(models.Model):
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(unique=True)
-    time_zone = models.CharField(
-        _("time zone"), max_length=50, default="UTC", validators=[validate_time_zone]
-    )
-    locale = models.CharField(
-        _("language and number format"), max_length=10, choices=settings.LANGUAGES, default="en"
-    )
+    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC", validators=[validate_time_zone])
+    locale = models.CharField(_("language and number format"), max_length=10, choices=settings.LANGUAGES, default="en")
     country = models.CharField(
         _("holiday calendar"), max_length=2, blank=True, validators=[validate_country],
         help_text=_("Two letters, for example US. Empty: no public holidays."),

@@ -108,6 +108,7 @@ class Assessed:
         if now.signal == Signal.WORSE and not was_worse and self.state == self.State.ACTIVE:
             self.stepped_back_on = today
         self._follow_the_facts(now, plan, today=today)
+        self.severity = Status(self.shown_status).severity
         self._ask_for_next_check_in(today=today, checked_in=checked_in)
         self.save()
 
@@ -116,9 +117,7 @@ class Assessed:
         self.current_on, self.recent_values = now.current_on, [kept(value) for value in now.recent]
         self.streak, self.signal, self.progress = now.streak, now.signal, kept(now.assessment.progress)
         self.reason = now.assessment.reason
-        self.status = now.assessment.status
-        self.severity = Status(self.shown_status).severity
-        self.refreshed_on = today
+        self.status, self.refreshed_on = now.assessment.status, today
 
     def _follow_the_facts(self, now: Present, plan: Plan, *, today: date) -> None:
         """Active ⇄ achieved as the target's rule says; missed once the time and its last review are over."""

@@ -73,3 +73,8 @@ def test_a_page_of_an_organization_does_not_exist_outside_one(learner, signed_in
 def test_a_view_without_an_action_does_not_start(learner, signed_in):
     with pytest.raises(ImproperlyConfigured, match="forgotten needs @requires"):
         signed_in(learner).get("/o/acme/forgotten/")
+
+
+@pytest.mark.parametrize("path", ["/o/acme/api/v1/schema/", "/o/acme/api/v1/goals/", "/o/acme/healthz"])
+def test_what_is_no_organizations_page_is_404_inside_one(path, learner, signed_in):
+    assert signed_in(learner).get(path).status_code == 404

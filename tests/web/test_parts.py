@@ -61,7 +61,7 @@ def test_run_is_dashed_only_on_the_wrong_side_of_the_baseline(progress, dashed):
 @pytest.mark.parametrize(
     ("progress", "pace", "code", "caption"),
     [
-        (Decimal("-0.2"), 0.6, "OFF_TRACK", "Moving away from target"),
+        (Decimal("-0.2"), 0.6, "OFF_TRACK", "Behind the start"),
         (Decimal("-0.01"), 0.2, "AT_RISK", "0% closed, pace 20%"),  # a wobble, not a change
         (Decimal("1"), 0.9, "ON_TRACK", "100% closed, pace 90%"),
         (Decimal("1.01"), 0.9, "ACHIEVED", "Past target"),

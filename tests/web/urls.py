@@ -6,7 +6,7 @@ from django.urls import include, path
 PAGES = {
     "scorecards": ["scorecard"],
     "goals": ["index", "priorities"],
-    "people": ["index", "import", "settings"],
+    "people": ["account", "index", "import", "settings"],
     "reminders": ["inbox"],
     "api": ["tokens"],
 }

@@ -194,11 +194,11 @@ def _gap_label(progress: Number | None, pace: Number | None, status: str) -> str
 
 
 def _gap_caption(progress: Number | None, pace: Number | None, status: str) -> str:
-    """The label in short. A wobble behind the baseline is "0% closed"; only a real change moves away."""
+    """The label in short. A wobble behind the baseline is "0% closed"; whether it moves away the caller knows."""
     if progress is None:
         return ""
     if progress < 0 and status == "OFF_TRACK":
-        return _("Moving away from target")
+        return _("Behind the start")
     if progress > 1:
         return _("Past target")
     closed = format_number(max(_percent(progress), 0), 0, "%")
