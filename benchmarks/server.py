@@ -46,8 +46,10 @@ class Server:
 
     def __init__(self, settings: str):
         self.port = free_port()
+        self.name = f"benchmark-{self.port}"  # what PostgreSQL knows its connections by
         self.environment = {
             **os.environ, **ENVIRONMENT, "DJANGO_SETTINGS_MODULE": settings, "BIND": f"{HOST}:{self.port}",
+            "PGAPPNAME": self.name,
         }  # fmt: skip
         gunicorn = [sys.executable, "-m", "gunicorn", "--config", str(REPOSITORY / "config" / "gunicorn.py")]
         self.started = time.monotonic()
@@ -66,15 +68,11 @@ class Server:
         return sum(seconds_of(process) for process in [self.worker, *self.backends()])
 
     def backends(self) -> list[psutil.Process]:
-        """Those of the application's role in our database, except the one that asks."""
-        query = """
-            SELECT pid FROM pg_stat_activity
-            WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
-        """
+        """The processes of PostgreSQL that serve this server."""
         connection = psycopg2.connect(self.environment["DATABASE_URL"])
         try:
             with connection.cursor() as cursor:
-                cursor.execute(query)
+                cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [self.name])
                 return [psutil.Process(pid) for (pid,) in cursor.fetchall()]
         finally:
             connection.close()
