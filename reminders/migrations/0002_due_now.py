@@ -5,7 +5,7 @@ from django.db import migrations
 # they are looked up inside the organization. One misspelled time zone must not stop everybody's
 # reminders, so it counts as UTC.
 CREATE = """
-    CREATE FUNCTION reminders_local(at timestamptz, zone text) RETURNS timestamp
+    CREATE OR REPLACE FUNCTION reminders_local(at timestamptz, zone text) RETURNS timestamp
     LANGUAGE plpgsql STABLE AS $$
     BEGIN
         RETURN at AT TIME ZONE zone;
@@ -14,7 +14,7 @@ CREATE = """
     END
     $$;
 
-    CREATE FUNCTION reminders_due_now(at timestamptz) RETURNS TABLE (of_organization bigint, whom bigint)
+    CREATE OR REPLACE FUNCTION reminders_due_now(at timestamptz) RETURNS TABLE (of_organization bigint, whom bigint)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
     BEGIN
         PERFORM set_config('app.maintenance', 'on', true);
@@ -57,10 +57,6 @@ DROP = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("reminders", "0002_digest"),
-        ("people", "0001_initial"),
-        ("tenants", "0001_initial"),
-    ]
+    dependencies = [("reminders", "0001_initial")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
