@@ -134,6 +134,22 @@ class OfGoalQuerySet(models.QuerySet):
         return self.filter(**{f"{self.goal}__in": goals.values("pk")})
 
 
+class NextActionQuerySet(PermittedQuerySet):
+    """One's own, and those of the goals one checks in on."""
+
+    def own(self, person):
+        return Q(owner=person)
+
+    def team(self, person):
+        goals = apps.get_model("goals.Goal").objects.permitted(person, Action.GOAL_CHECK_IN)
+        return Q(goal__in=goals.values("pk"))
+
+    def seen_by(self, person) -> Self:
+        """One's own, a shared outcome's too, and those of the goals one sees."""
+        goals = apps.get_model("goals.Goal").objects.permitted(person, Action.GOAL_VIEW)
+        return self.filter(Q(owner=person) | Q(goal__in=goals.values("pk")))
+
+
 class MeasurementQuerySet(OfGoalQuerySet):
     goal = "metric__goal"
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from goals.views import baseline, check_ins, goal, goals, grid, measurements, of_person, priorities, target, wizard
+from goals.views import (
+    actions,
+    baseline,
+    check_ins,
+    goal,
+    goals,
+    grid,
+    measurements,
+    of_person,
+    priorities,
+    target,
+    wizard,
+)
 
 app_name = "goals"
 urlpatterns = [
@@ -23,7 +35,7 @@ urlpatterns = [
     path("goals/<int:pk>/stop/", goal.stop, name="stop"),
     path("goals/<int:pk>/reopen/", goal.reopen, name="reopen"),
     path("goals/<int:pk>/check-ins/", check_ins.check_in, name="check-in"),
-    path("goals/<int:pk>/actions/<int:action_pk>/", check_ins.action, name="action"),
+    path("actions/<int:pk>/", actions.action, name="action"),
     path("goals/<int:pk>/baseline/", baseline.baseline, name="baseline"),
     path("goals/<int:pk>/baseline/<int:baseline_pk>/accept/", baseline.accept_baseline, name="accept-baseline"),
     path("goals/<int:pk>/target/", target.target, name="target"),

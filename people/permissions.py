@@ -43,6 +43,7 @@ class Action(StrEnum):
     GOAL_EDIT = "goal.edit"
     GOAL_MEASURE = "goal.measure"
     GOAL_CHECK_IN = "goal.check_in"
+    ACTION_CLOSE = "action.close"
     BASELINE_ACCEPT = "baseline.accept"
     STATUS_OVERRIDE = "status.override"
     SCORECARD_VIEW = "scorecard.view"
@@ -69,6 +70,7 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.GOAL_EDIT:         (NONE,   TEAM, NONE, ALL,  NONE),
     Action.GOAL_MEASURE:      (OWN,    TEAM, NONE, ALL,  NONE),
     Action.GOAL_CHECK_IN:     (NONE,   TEAM, NONE, ALL,  NONE),
+    Action.ACTION_CLOSE:      (OWN,    TEAM, OWN,  ALL,  OWN),
     Action.BASELINE_ACCEPT:   (OWN,    TEAM, NONE, OWN,  NONE),
     Action.STATUS_OVERRIDE:   (NONE,   TEAM, NONE, NONE, NONE),
     Action.SCORECARD_VIEW:    (OWN,    TEAM, ALL,  ALL,  ALL),

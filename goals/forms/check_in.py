@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import CheckIn, Goal, NextAction
@@ -126,4 +127,12 @@ def week_value(goal: Goal, week: Week) -> Decimal | None:
 
 
 class OutcomeForm(forms.Form):
+    """What became of an action, and the page to go back to."""
+
     outcome = forms.ChoiceField(choices=NextAction.Outcome.choices)
+    next = forms.CharField(required=False)
+
+    def clean_next(self) -> str:
+        """A page of ours, or none."""
+        path = self.cleaned_data["next"]
+        return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""

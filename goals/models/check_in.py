@@ -4,10 +4,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goals.querysets import OfGoalQuerySet
+from goals.querysets import NextActionQuerySet, OfGoalQuerySet
 from goals.status import Status
 from people.models import Person
 from reminders.models import Due
+from tenants.context import organization_path
 from tenants.fields import TenantForeignKey
 from tenants.history import changed_by, keeps_history
 from tenants.managers import TenantManager
@@ -82,6 +83,8 @@ class NextAction(TenantModel):
     closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TenantManager.from_queryset(NextActionQuerySet)()
+
     class Meta:
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["organization", "goal", "outcome"], name="next_action_open")]
@@ -100,7 +103,7 @@ class NextAction(TenantModel):
             kind=Due.Kind.ACTION,
             subject=self,
             due_at=self.organization.morning_of(self.due_on),
-            path=self.goal.page_path,
+            path=organization_path("goals:action", self.pk),
             label=self.text,
         )
 

@@ -1,9 +1,9 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from goals.forms.check_in import CheckInForm, OutcomeForm
+from goals.forms.check_in import CheckInForm
 from goals.views.goal import find_goal, goal_page
 from goals.weeks import week_of
 from people.access import PersonRequest, requires
@@ -23,20 +23,6 @@ def check_in(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.save(goal, by=request.person, week=week, today=today):
         return drop_draft(_to_goal(request, pk), f"check-in-{pk}")
     return goal_page(request, find_goal(request, pk), check_in_form=form)
-
-
-@allow_charts
-@require_POST
-@requires(Action.GOAL_CHECK_IN)
-def action(request: PersonRequest, pk: int, action_pk: int) -> HttpResponse:
-    """Whether what was agreed got done."""
-    goal = find_goal(request, pk, Action.GOAL_CHECK_IN)
-    agreed = get_object_or_404(goal.next_actions, pk=action_pk)
-    form = OutcomeForm(request.POST)
-    if not form.is_valid():
-        return goal_page(request, goal, outcome_form=form)
-    agreed.close(form.cleaned_data["outcome"], by=request.person)
-    return _to_goal(request, pk)
 
 
 def _to_goal(request: PersonRequest, pk: int) -> HttpResponse:

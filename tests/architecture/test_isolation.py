@@ -68,7 +68,7 @@ def umbra(acme):
         due = Due.objects.open().filter(person=lead).first()
     return {
         "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
-        "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action_pk": action.pk, "priority": priority.pk,
+        "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
         "person": lead.pk, "team": team.pk, "job-role": role.pk, "due": due.pk, "parked": parked.pk,
         "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk, "week": week_of(today),
     }  # fmt: skip
@@ -95,7 +95,7 @@ def own_id(name: str) -> str:
     app, page = name.split(":")
     if app == "rest":
         return SUBJECTS[page]
-    named = [word for word in ("priority", "team", "job-role", "import") if word in page]
+    named = [word for word in ("priority", "team", "job-role", "import", "action") if word in page]
     return named[0] if named else SUBJECTS[app]
 
 
