@@ -74,6 +74,11 @@ class PeriodsMissing(GoalRefused):
     sentence = _("Say for how many periods in a row.")
 
 
+class HoldIsSustained(GoalRefused):
+    field = "rule"
+    sentence = _("A level is held for several periods in a row; a single value inside the limits shows nothing.")
+
+
 class WeekNotBegun(GoalRefused):
     field = "week"
     sentence = _("This week has not begun.")

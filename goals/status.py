@@ -138,7 +138,9 @@ def assess(standing: Standing, thresholds: Thresholds = Thresholds()) -> Assessm
         return Assessment(Status.MEASURING, Reason.NO_BASELINE, None, time)
     if standing.target is None:
         return Assessment(Status.MEASURING, Reason.NO_TARGET, None, time)
-    way = progress(standing.current, standing.limits.mean, standing.target)
+    way = None  # a level to hold has no way to go, whatever its target
+    if standing.direction != Direction.HOLD:
+        way = progress(standing.current, standing.limits.mean, standing.target)
     status, reason = _judge(standing, way, time, thresholds)
     if standing.confidence == Confidence.LOW and status == Status.ON_TRACK:
         status, reason = Status.AT_RISK, Reason.LOW_CONFIDENCE
@@ -154,7 +156,7 @@ def _judge(standing: Standing, way: Decimal | None, time: Decimal, thresholds: T
     if standing.current is None:
         status, _reason = _pace(Decimal(0), time, thresholds)
         return status, Reason.NO_VALUE_YET
-    if standing.direction == Direction.HOLD or way is None:
+    if way is None:
         return _level(standing)
     if way < 0 and standing.signal == Signal.WORSE:  # both: a wobble inside the limits is not moving away
         return Status.OFF_TRACK, Reason.MOVING_AWAY

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.forms.goal import Refusable
 from goals.models import Goal, Target
+from goals.models.target import rules_for
 from goals.proposals import Name, Proposal, propose_targets
 from people.models import Person
 from web.forms import Choices, DateField, NumberField
 
 USUAL = timedelta(days=60)
-MOST_PERIODS = 52
+USUAL_PERIODS, MOST_PERIODS = 4, 52
 OWN = ""
 WORDS = {Name.CAUTIOUS: _("Cautious"), Name.FAIR: _("Fair"), Name.BOLD: _("Bold")}
 
@@ -34,6 +35,7 @@ class TargetForm(Refusable):
         self.goal, self.today = goal, today
         self.proposals = proposals(goal)
         self.fields["value"].unit = goal.headline.unit
+        self.fields["rule"].choices = [(rule.value, rule.label) for rule in rules_for(goal.headline)]
         values = [(str(proposal.value), str(proposal.value)) for proposal in self.proposals]
         self.fields["proposal"].choices = [*values, (OWN, _("Another value"))]
         if self.proposals:
@@ -81,7 +83,9 @@ def agreed(goal: Goal, *, today: date) -> dict:
     target = goal.target
     if target is None:
         wish = goal.due_on if goal.due_on and goal.due_on > today else today + USUAL
-        return {"rule": Target.Rule.REACH, "period": Target.Period.WEEK, "due_on": wish}
+        rule = rules_for(goal.headline)[0]
+        periods = USUAL_PERIODS if rule == Target.Rule.SUSTAIN else None
+        return {"rule": rule, "periods": periods, "period": Target.Period.WEEK, "due_on": wish}
     return {
         "value": target.value,
         "proposal": OWN,

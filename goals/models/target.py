@@ -22,6 +22,11 @@ def lies_beyond(metric: Metric, value: Decimal, baseline: Decimal) -> bool:
     return value > baseline if metric.direction == Metric.Direction.INCREASE else value < baseline
 
 
+def rules_for(metric: Metric) -> list["Target.Rule"]:
+    """A level to hold is there from the first day, so reaching it would say nothing; it is sustained."""
+    return [Target.Rule.SUSTAIN] if metric.direction == Metric.Direction.HOLD else list(Target.Rule)
+
+
 def refuse_target_value(metric: Metric, value: Decimal, *, baseline: Decimal) -> None:
     """A target lies beyond the baseline in the metric's direction and within its bounds. Raises TargetRefused."""
     if not value.is_finite() or abs(value) >= LARGEST:

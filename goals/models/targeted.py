@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from goals.models.metric import Metric
-from goals.models.target import Target, refuse_target_value
+from goals.models.target import Target, refuse_target_value, rules_for
 from goals.refusals import (
     BaselineNotReady,
+    HoldIsSustained,
     PeriodsMissing,
     ReasonRequired,
     SkillAndImpactRequired,
@@ -39,8 +40,8 @@ class Targeted:
     ) -> Target:
         """Baseline ready → active; on an active or missed goal a change of mind, with its reason.
 
-        Raises BaselineNotReady, SkillAndImpactRequired, TargetRefused, TargetDateRefused, PeriodsMissing,
-        ReasonRequired.
+        Raises BaselineNotReady, SkillAndImpactRequired, TargetRefused, TargetDateRefused, HoldIsSustained,
+        PeriodsMissing, ReasonRequired.
         """
         self.lock()
         self._refuse_target(value, due_on, rule, periods, why=why, today=today)
@@ -75,5 +76,7 @@ class Targeted:
         refuse_target_value(self.headline, value, baseline=self.baseline_mean)
         if due_on <= max(self.starts_on, today):
             raise TargetDateRefused
+        if rule not in rules_for(self.headline):
+            raise HoldIsSustained
         if rule == Target.Rule.SUSTAIN and not periods:
             raise PeriodsMissing

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from goals.models import Target
 from goals.refusals import (
     BaselineNotReady,
+    HoldIsSustained,
     PeriodsMissing,
     ReasonRequired,
     SkillAndImpactRequired,
@@ -14,7 +15,7 @@ from goals.refusals import (
     TargetRefused,
 )
 from reminders.models import Due
-from tests.goals.world import BASELINE_TAKEN, DUE, active_goal, measured_goal, ready_goal
+from tests.goals.world import BASELINE_TAKEN, DUE, TODAY, active_goal, measured_goal, ready_goal, record
 
 
 def set_target(goal, **words):
@@ -48,13 +49,28 @@ def test_the_edges_are_taken(lead, value):
     assert set_target(ready_goal(owner=lead), value=Decimal(value)).value == Decimal(value)
 
 
-@pytest.mark.parametrize(("direction", "value"), [("INCREASE", 121), ("HOLD", 120)])
-def test_the_other_directions(lead, direction, value):
+@pytest.mark.parametrize(
+    ("direction", "value", "rule"),
+    [("INCREASE", 121, {"rule": "REACH"}), ("HOLD", 120, {"rule": "SUSTAIN", "periods": 2})],
+)
+def test_the_other_directions(lead, direction, value, rule):
     goal = ready_goal(owner=lead)
     goal.headline.direction = direction
     goal.headline.save()
-    assert set_target(goal, value=Decimal(value)).value == value
+    assert set_target(goal, value=Decimal(value), **rule).value == value
     assert goal.status == "ON_TRACK"
+
+
+def test_a_level_to_hold_is_not_reached_by_one_value(lead):
+    goal = ready_goal(owner=lead)
+    goal.headline.direction = "HOLD"
+    goal.headline.save()
+    with pytest.raises(HoldIsSustained):
+        set_target(goal, value=Decimal(120))
+    set_target(goal, value=Decimal(121), rule="SUSTAIN", periods=2)
+    record(goal.headline, [120], by=lead, first=TODAY, today=TODAY)
+    goal.refresh_from_db()
+    assert (goal.state, goal.progress) == ("ACTIVE", None)
 
 
 def test_the_date_lies_ahead(lead):

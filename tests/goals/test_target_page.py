@@ -50,6 +50,17 @@ def test_sets_one_to_hold(team, lead, signed_in, url):
     assert (Target.objects.get().rule, Target.objects.get().periods) == ("SUSTAIN", 4)
 
 
+def test_a_level_to_hold_is_only_sustained(team, lead, signed_in, url):
+    goal = ready_goal(**team)
+    goal.metrics.filter(pk=goal.headline_id).update(direction="HOLD")
+    client, address = signed_in(lead), url("goals:target", goal.pk)
+    assert "Reach the value" not in client.get(address).text
+    refused = client.post(address, TYPED | {"value": "120"})
+    assert refused.status_code == 422
+    assert "valid choice" in str(refused.context["form"].errors["rule"])
+    assert client.post(address, TYPED | {"value": "120", "rule": "SUSTAIN", "periods": "4"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
