@@ -11,6 +11,7 @@ from api.forms import TokenForm
 from api.models import RequestLog, Token
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from web.forms import posted
 from web.htmx import render_page_or_partial
 
 REQUESTS_SHOWN = 100
@@ -21,7 +22,7 @@ REQUESTS_SHOWN = 100
 @requires(Action.TOKEN_EDIT)
 def tokens(request: PersonRequest) -> HttpResponse:
     """The tokens, and a new one. Its text is in this one answer and nowhere else, so no redirect follows."""
-    form = TokenForm(request.POST or None, person=request.person)
+    form = TokenForm(posted(request), person=request.person)
     if not form.is_bound or not form.is_valid():
         return tokens_page(request, form, status=422 if form.is_bound else 200)
     token, text = form.issue()

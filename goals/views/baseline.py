@@ -9,9 +9,10 @@ from goals.baseline_page import BaselinePage
 from goals.forms.baseline import BaselineForm
 from goals.forms.goal import Refusable
 from goals.models import Baseline, Goal
-from goals.views.goal import find_goal, typed
+from goals.views.goal import find_goal
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from web.forms import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +23,7 @@ def baseline(request: PersonRequest, pk: int) -> HttpResponse:
     goal = find_goal(request, pk, action)
     if request.method == "POST" and goal.measures_only_self(request.person):
         raise PermissionDenied
-    form = BaselineForm(typed(request), goal=goal, today=request.organization.today())
+    form = BaselineForm(posted(request), goal=goal, today=request.organization.today())
     if request.method == "POST" and form.is_valid() and form.save(by=request.person):
         messages.success(request, _("The baseline is taken. Now its owner and lead accept it."))
         return redirect("goals:baseline", pk)

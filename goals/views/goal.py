@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from goals.weeks import week_of
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.csp import allow_charts
+from web.forms import posted
 from web.htmx import render_page_or_partial
 
 
@@ -24,11 +25,6 @@ def find_goal(request: PersonRequest, pk: int, action: Action = Action.GOAL_VIEW
     if action not in found.rights(request.person):
         raise PermissionDenied
     return found
-
-
-def typed(request: PersonRequest) -> QueryDict | None:
-    """What was sent, an empty form included; None when the page is only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 @allow_charts
@@ -88,7 +84,7 @@ def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
 @requires(Action.GOAL_EDIT)
 def stop(request: PersonRequest, pk: int) -> HttpResponse:
     found = find_goal(request, pk, Action.GOAL_EDIT)
-    form = WhyForm(typed(request))
+    form = WhyForm(posted(request))
     if form.is_valid() and form.answer(lambda why: found.stop(by=request.person, why=why)):
         messages.success(request, _("The goal is stopped. Its values and history are kept."))
         return redirect("goals:goal", pk)
@@ -99,7 +95,7 @@ def stop(request: PersonRequest, pk: int) -> HttpResponse:
 @requires(Action.GOAL_EDIT)
 def reopen(request: PersonRequest, pk: int) -> HttpResponse:
     found = find_goal(request, pk, Action.GOAL_EDIT)
-    form = WhyForm(typed(request))
+    form = WhyForm(posted(request))
     today = request.organization.today()
     if form.is_valid() and form.answer(lambda why: found.reopen(by=request.person, why=why, today=today)):
         messages.success(request, _("The goal is open again."))

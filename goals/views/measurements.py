@@ -11,9 +11,10 @@ from goals.forms.measurements import CorrectionForm, MeasurementForm
 from goals.forms.paste import PasteForm
 from goals.history import history_of
 from goals.models import Measurement, Metric
-from goals.views.goal import find_goal, typed
+from goals.views.goal import find_goal
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from web.forms import posted
 from web.htmx import render_page_or_partial
 
 PAGE = 50  # values
@@ -61,7 +62,7 @@ def paste(request: PersonRequest, pk: int, metric_pk: int) -> HttpResponse:
 def measurement(request: PersonRequest, pk: int, metric_pk: int, measurement_pk: int) -> HttpResponse:
     """Correct one value."""
     found = _measurement(request, pk, metric_pk, measurement_pk)
-    form = CorrectionForm(typed(request), measurement=found)
+    form = CorrectionForm(posted(request), measurement=found)
     if form.is_valid() and form.save(by=request.person, today=request.organization.today()):
         messages.success(request, _("The value is corrected."))
         return redirect("goals:measurements", pk, metric_pk)

@@ -13,6 +13,7 @@ from goals.models import Goal, StrategicPriority
 from people.access import PersonRequest, requires
 from people.models import Person
 from people.permissions import Action
+from web.forms import posted
 
 WORST = 3  # goals named on the card of a priority
 PAGE = 50  # goals
@@ -51,7 +52,7 @@ def priority(request: PersonRequest, pk: int) -> HttpResponse:
 def new_priority(request: PersonRequest) -> HttpResponse:
     """The address may bring a title and an outcome along, as the examples do."""
     suggested = {"sponsor": request.person, **request.GET.dict()}
-    form = PriorityForm(request.POST or None, initial=suggested, people=_present(request))
+    form = PriorityForm(posted(request), initial=suggested, people=_present(request))
     if form.is_valid():
         return _saved(request, form.save())
     return _form(request, form)
@@ -61,7 +62,7 @@ def new_priority(request: PersonRequest) -> HttpResponse:
 @requires(Action.PRIORITY_EDIT)
 def edit_priority(request: PersonRequest, pk: int) -> HttpResponse:
     found = _to_edit(request, pk)
-    form = PriorityForm(request.POST or None, instance=found, people=_present(request))
+    form = PriorityForm(posted(request), instance=found, people=_present(request))
     if form.is_valid():
         if form.has_changed():
             found.revise(by=request.person, on=request.organization.today(), why=form.cleaned_data["why"])
@@ -73,7 +74,7 @@ def edit_priority(request: PersonRequest, pk: int) -> HttpResponse:
 @requires(Action.PRIORITY_EDIT)
 def retire_priority(request: PersonRequest, pk: int) -> HttpResponse:
     found = _to_edit(request, pk)
-    form = RetireForm(request.POST or None)
+    form = RetireForm(posted(request))
     if form.is_valid():
         found.retire(by=request.person, on=request.organization.today(), **form.cleaned_data)
         messages.success(request, _("“%(title)s” is retired.") % {"title": found.title})

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 from goals.forms.target import TargetForm
 from goals.models import Goal
 from goals.target_preview import Preview, preview_target
-from goals.views.goal import find_goal, typed
+from goals.views.goal import find_goal
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from web.forms import posted
 from web.htmx import render_page_or_partial
 
 LOCKED = [Goal.State.DRAFT, Goal.State.MEASURING]
@@ -22,7 +23,7 @@ def target(request: PersonRequest, pk: int) -> HttpResponse:
     goal = find_goal(request, pk, Action.GOAL_EDIT)
     if goal.headline is None or (goal.state in LOCKED and request.method != "POST"):
         return render(request, "goals/target_locked.html", {"goal": goal})
-    form = TargetForm(typed(request), goal=goal, today=request.organization.today())
+    form = TargetForm(posted(request), goal=goal, today=request.organization.today())
     is_preview = "preview" in request.POST
     if form.is_valid() and not is_preview and form.save(by=request.person):
         messages.success(request, _("The target is set."))

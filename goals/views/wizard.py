@@ -26,6 +26,7 @@ from goals.sentence import sentence
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.drafts import drop_draft
+from web.forms import posted
 from web.htmx import render_page_or_partial
 
 STEPS: dict[str, tuple[type[StepForm], str, str]] = {  # address: form, name, heading
@@ -48,7 +49,7 @@ MANY = 3  # goals of one role and priority; PRODUCT §5: 2 to 3 are guidance
 @requires(Action.GOAL_EDIT)
 def new(request: PersonRequest) -> HttpResponse:
     """Priority, then role. The address may bring both along, as the grid does; only POST makes a draft."""
-    form = StartForm(request.POST or None, initial=request.GET.dict(), person=request.person)
+    form = StartForm(posted(request), initial=request.GET.dict(), person=request.person)
     if form.is_valid():
         goal = Goal.draft(**form.cleaned_data, by=request.person, today=request.organization.today())
         return redirect("goals:step", goal.pk, "goal")
@@ -90,7 +91,7 @@ def check(request: PersonRequest, pk: int, step: str) -> HttpResponse:
 def split(request: PersonRequest, pk: int) -> HttpResponse:
     """Two linked goals from one: their behavior, and a shared team outcome."""
     goal = _find(request, pk)
-    form = SplitForm(request.POST or None, goal=goal)
+    form = SplitForm(posted(request), goal=goal)
     if form.is_valid():
         try:
             goal.split(by=request.person, **form.cleaned_data)
@@ -114,7 +115,7 @@ def _form(request: PersonRequest, pk: int, step: str) -> StepForm:
     if step not in STEPS:
         raise Http404
     goal, today = _find(request, pk), request.organization.today()
-    return STEPS[step][0](request.POST or None, instance=goal, person=request.person, today=today)
+    return STEPS[step][0](posted(request), instance=goal, person=request.person, today=today)
 
 
 def _on(request: PersonRequest, goal: Goal, step: str) -> HttpResponse:

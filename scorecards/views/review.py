@@ -16,6 +16,7 @@ from scorecards.rows import Row, actions_before
 from scorecards.scopes import teams_led
 from scorecards.since import since_last_review
 from web.drafts import drop_draft
+from web.forms import posted
 
 
 def find_team(request: PersonRequest, pk: int) -> Team:
@@ -80,7 +81,7 @@ def review_goal(request: PersonRequest, team: int, week: Week, goal: int) -> Htt
 
 
 def goal_forms(request: PersonRequest, item: AgendaItem, week: Week) -> dict:
-    data, today = request.POST if request.method == "POST" else None, request.organization.today()
+    data, today = posted(request), request.organization.today()
     forms = {"form": CheckInForm(data, goal=item.goal, week=week, today=today)}
     last = actions_before(week, NextAction.objects.filter(goal=item.goal)).select_related("owner").last()
     if last:
