@@ -39,6 +39,7 @@ class Action(StrEnum):
     TOKEN_EDIT = "token.edit"
     PRIORITY_VIEW = "priority.view"
     PRIORITY_EDIT = "priority.edit"
+    GRID_VIEW = "grid.view"
     GOAL_VIEW = "goal.view"
     GOAL_EDIT = "goal.edit"
     GOAL_MEASURE = "goal.measure"
@@ -66,6 +67,7 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.TOKEN_EDIT:        (NONE,   NONE, OWN,  OWN,  ALL),
     Action.PRIORITY_VIEW:     (ALL,    ALL,  ALL,  ALL,  ALL),
     Action.PRIORITY_EDIT:     (NONE,   NONE, NONE, ALL,  NONE),
+    Action.GRID_VIEW:         (NONE,   TEAM, ALL,  ALL,  ALL),
     Action.GOAL_VIEW:         (OWN,    TEAM, ALL,  ALL,  ALL),
     Action.GOAL_EDIT:         (NONE,   TEAM, NONE, ALL,  NONE),
     Action.GOAL_MEASURE:      (OWN,    TEAM, NONE, ALL,  NONE),

@@ -13,12 +13,12 @@ PAGE = 50  # job roles
 
 
 @require_GET
-@requires(Action.GOAL_EDIT)
+@requires(Action.GRID_VIEW)
 def grid(request: PersonRequest) -> HttpResponse:
-    """Role × priority. A lead sees, and counts, the roles and goals of their teams."""
+    """Role × priority, to plan with or only to look at. A lead sees, and counts, the roles and goals of their teams."""
     goals = Goal.objects.permitted(request.person, Action.GOAL_VIEW)
     priorities = StrategicPriority.objects.permitted(request.person, Action.PRIORITY_VIEW).living().by_state()
-    sees_all = request.person.breadth(Action.GOAL_VIEW) == Breadth.ALL
+    sees_all = request.person.breadth(Action.GRID_VIEW) == Breadth.ALL
     page = Paginator(_roles(request, sees_all), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

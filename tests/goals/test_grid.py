@@ -71,7 +71,16 @@ def test_empty_grid_says_what_it_needs(signed_in, ld, url):
     assert "The grid needs at least one priority" in signed_in(ld).get(url("goals:grid")).text
 
 
-def test_who_does_not_plan_is_refused(signed_in, learner, foreigner, url):
+def test_who_sees_every_goal_looks_at_it_without_adding(signed_in, hr, admin, lead, rep, url):
+    GoalFactory(title="Reply within the hour", priority=PriorityFactory(), job_role=rep, owner=lead)
+    for person in (hr, admin):
+        page = signed_in(person).get(url("goals:grid")).text
+        assert "Reply within the hour" in page
+        assert url("goals:new") not in page
+        assert url("goals:grid") in signed_in(person).get(url("goals:priorities")).text
+
+
+def test_a_learner_is_refused(signed_in, learner, foreigner, url):
     path = url("goals:grid")
     assert signed_in(learner).get(path).status_code == 403
     assert signed_in(foreigner).get(path).status_code == 404
