@@ -16,13 +16,14 @@ def invitation(person: Person) -> EmailMessage:
     """For a person who has been invited; in the language of the organization."""
     organization = person.organization
     with translation.override(organization.locale):
-        context = {"person": person, "organization": organization, "link": _link(person)}
+        context = {"person": person, "organization": organization, "link": way_in(person)}
         subject = _("%(organization)s invites you to Throughline") % {"organization": organization.name}
         body = render_to_string("people/invitation.txt", context)
     return EmailMessage(subject=" ".join(subject.split()), body=body, to=[person.user.email])
 
 
-def _link(person: Person) -> str:
+def way_in(person: Person) -> str:
+    """To set a first password; who has one already goes straight to the organization."""
     if person.user.has_usable_password():
         return f"{settings.SITE_URL}{person.organization.path_prefix}"
     return f"{settings.SITE_URL}/{set_password_path(person.user)}"
