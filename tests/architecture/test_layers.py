@@ -1,12 +1,16 @@
-"""Foreign keys written as strings escape import-linter; this does not."""
+"""What import-linter does not see: foreign keys written as strings, and what a package brings along."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 from django.apps import apps
 
 PYPROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
-LAYERS = PYPROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
+CONTRACTS = {contract["name"]: contract for contract in PYPROJECT["tool"]["importlinter"]["contracts"]}
+LAYERS = CONTRACTS["Apps import downwards only"]["layers"]
+PURE = CONTRACTS["Pure rules know no database"]["source_modules"]
 
 
 def test_foreign_keys_point_downwards():
@@ -19,3 +23,10 @@ def test_foreign_keys_point_downwards():
         if LAYERS.index(field.related_model._meta.app_label) < LAYERS.index(model._meta.app_label)
     ]
     assert upward == []
+
+
+def test_pure_rules_load_without_the_orm():
+    """In a fresh interpreter without settings, so that nothing else has loaded it."""
+    program = f"import sys, {', '.join(PURE)}; print('django.db' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "False"
