@@ -1,6 +1,7 @@
 """Errors as problem details (RFC 9457), naming row and field where there are any."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404, JsonResponse
@@ -41,7 +42,7 @@ def problem_details(exception: Exception, context: dict) -> JsonResponse | None:
     code = exception.get_codes() if isinstance(exception.detail, str) else exception.default_code
     body = {
         "type": f"urn:throughline:problem:{code}",
-        "title": str(exception.default_detail),
+        "title": HTTPStatus(exception.status_code).phrase,
         "status": exception.status_code,
         "detail": str(exception.detail) if isinstance(exception.detail, str) else str(exception.default_detail),
         "code": code,
@@ -49,6 +50,13 @@ def problem_details(exception: Exception, context: dict) -> JsonResponse | None:
     if errors := getattr(exception, "errors", None):
         body["errors"] = errors
     return problem(body, headers=_headers(exception))
+
+
+def outside_a_view(status: HTTPStatus) -> JsonResponse:
+    """For an address that is none of ours, and for a fault."""
+    code = status.name.lower()
+    kind = f"urn:throughline:problem:{code}"
+    return problem({"type": kind, "title": status.phrase, "status": status, "detail": status.description, "code": code})
 
 
 def problem(body: dict, *, headers: dict | None = None) -> JsonResponse:

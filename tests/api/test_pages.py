@@ -126,3 +126,4 @@ def test_nothing_is_replaced_or_deleted(method, hr, api):
     response = getattr(api(hr), method)("/api/v1/goals/")
     assert response.status_code == 405
     assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["title"] == "Method Not Allowed"
