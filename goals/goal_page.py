@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Q
-from django.utils.formats import date_format
 
 from goals.history import Change, history_of
 from goals.models import Baseline, CheckIn, Goal, Measurement, Metric, NextAction, Target
@@ -15,6 +14,7 @@ from goals.present import weekly_values
 from goals.weeks import Week
 from people.models import Person
 from people.permissions import Action
+from web.dates import short_day
 
 LATEST = 10  # check-ins and actions on the page
 OLD_AFTER = 7  # days
@@ -51,6 +51,10 @@ class GoalPage:
         return self.goal.target
 
     @property
+    def missed_week(self) -> Week | None:
+        return self.goal.missed_week(today=self.today)
+
+    @property
     def days_old(self) -> int | None:
         """How old the value is, once that is worth saying."""
         if self.goal.current_on is None:
@@ -68,11 +72,11 @@ class GoalPage:
 
     @property
     def first(self) -> str:
-        return date_format(self.weeks[0][0].monday, "MONTH_DAY_FORMAT") if self.weeks else ""
+        return short_day(self.weeks[0][0].monday) if self.weeks else ""
 
     @property
     def last(self) -> str:
-        return date_format(self.weeks[-1][0].monday, "MONTH_DAY_FORMAT") if len(self.weeks) > 1 else ""
+        return short_day(self.weeks[-1][0].monday) if len(self.weeks) > 1 else ""
 
     @cached_property
     def metrics(self) -> list[Metric]:

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from people.models import Person
 from tenants.models import TenantModel
+from web.dates import long_day, long_moment
 from web.numbers import MISSING, format_number
 
 
@@ -88,9 +88,9 @@ def _in_words(field: models.Field, value: Any, things: dict) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, datetime):
-        return date_format(value, "SHORT_DATETIME_FORMAT")
+        return long_moment(value)
     if isinstance(value, date):
-        return date_format(value)
+        return long_day(value)
     if isinstance(value, Decimal):
         return format_number(value.normalize())
     return str(value)

@@ -1,6 +1,5 @@
 """A goal in one sentence with blanks: the wizard's own summary of what was written so far."""
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from goals.models import Goal
 from goals.smart_report import SmartReport
 from goals.wording import single_spaced
+from web.dates import long_day
 from web.numbers import format_number
 
 OF_ROLE = gettext_lazy(
@@ -40,7 +40,7 @@ def sentence(goal: Goal, report: SmartReport) -> SafeString:
         metric=_words(metric.name if metric else "", _("number"), flagged),
         baseline=_number(goal, goal.baseline_mean, _("baseline")),
         target=_number(goal, goal.target_value, _("target")),
-        date=_words(date_format(goal.due_on) if goal.due_on else "", _("date"), []),
+        date=_words(long_day(goal.due_on), _("date"), []),
         cadence=_words(str(CADENCES[goal.cadence]), "", []),
         owner=_words(goal.owner.name, _("owner"), []),
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from goals.signal import Direction
 from goals.smart_report import Controllability, Finding, GoalDraft, Level, Problem, SmartReport, Text
 from goals.target_rules import is_met
 from goals.vagueness import find_vague
+from web.dates import long_day
 
 SHORTEST, USUAL, LONGEST = timedelta(days=30), timedelta(days=60), timedelta(days=90)
 FEWEST_WORDS = 3  # nobody can watch for a behavior in fewer
@@ -28,7 +28,7 @@ BETTER_BEHAVIOR = _("Use what was taught in 5 real cases")
 BETTER_METRIC = _("Cases done to standard, of 10 reviewed")
 BETTER_RESULT = _("Fewer cases have to be done again 60 days later")
 
-in_words = lazy(date_format, str)
+in_words = lazy(long_day, str)
 
 
 def check(draft: GoalDraft) -> SmartReport:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from scorecards.dates import moment
+from web.dates import moment
 
 if TYPE_CHECKING:
     from scorecards.models import Review

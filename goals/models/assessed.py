@@ -1,8 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils.formats import date_format
-
 from goals.cadence import Cadence, check_in_dates, next_check_in
 from goals.models.metric import Metric, kept
 from goals.models.target import Target
@@ -14,6 +12,7 @@ from goals.weeks import Week, week_of
 from people.models import Person
 from reminders.models import Due
 from tenants.history import changed_by
+from web.dates import short_day
 
 ONE_DAY = timedelta(days=1)
 OVERRIDES = [Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK]  # the others are facts, not judgments
@@ -37,7 +36,7 @@ class Assessed:
             current="" if self.current_value is None else metric.in_figures(self.current_value),
             baseline=metric.in_figures(self.baseline_mean),
             target=metric.in_figures(self.target_value),
-            due=date_format(self.due_on, "MONTH_DAY_FORMAT"),
+            due=short_day(self.due_on),
         )
 
     def pace(self, *, on: date) -> Decimal | None:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from goals.querysets import MeasurementQuerySet, OfGoalQuerySet
@@ -15,6 +14,7 @@ from tenants.fields import TenantForeignKey
 from tenants.history import changed_by, keeps_history
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
+from web.dates import long_day
 from web.numbers import format_number
 
 RECENT = timedelta(days=90)  # measurements this much older than the goal still count for its baseline
@@ -119,7 +119,7 @@ class Metric(TenantModel):
         if reading.on > today:
             raise ReadingRefused("date", _("This date is in the future."))
         if not first <= reading.on <= last:
-            span = {"first": date_format(first), "last": date_format(last)}
+            span = {"first": long_day(first), "last": long_day(last)}
             raise ReadingRefused("date", _("This date lies outside the goal's time: %(first)s to %(last)s.") % span)
         if not reading.value.is_finite() or abs(reading.value) >= LARGEST:
             raise ReadingRefused("value", _("Enter a number, for example 6.1."))

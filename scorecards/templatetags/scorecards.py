@@ -1,4 +1,4 @@
-"""Words and dates of the weekly page, in the active language: ``{% load scorecards %}``."""
+"""Words of the weekly page, in the active language: ``{% load scorecards %}``."""
 
 from decimal import Decimal
 
@@ -6,12 +6,11 @@ from django import template
 
 from goals.models import Goal
 from goals.models.check_in import Barrier
-from scorecards import dates
+from scorecards.dates import days_of
 from web.numbers import format_number
 
 register = template.Library()
-for written in (dates.day, dates.short_day, dates.moment, dates.days_of):
-    register.filter(written)
+register.filter(days_of)
 
 SIGNALS = dict(Goal.SIGNALS)
 BARRIERS = dict(Barrier.choices)

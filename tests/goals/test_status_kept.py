@@ -130,7 +130,7 @@ def test_facts_are_not_set_by_hand(goal, lead, status):
 
 def test_explains_itself_in_the_readers_language(goal):
     checked(goal, 108)
-    assert goal.explanation == "108.0\xa0min, was 120.0\xa0min, target 60.0\xa0min by December 18: ahead of pace"
+    assert goal.explanation == "108.0\xa0min, was 120.0\xa0min, target 60.0\xa0min by Dec 18: ahead of pace"
     with translation.override("de"):
         assert "108,0\xa0min" in goal.explanation
     assert Goal(reason="NO_BASELINE").explanation == "measuring the baseline"

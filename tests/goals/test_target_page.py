@@ -113,7 +113,7 @@ def test_previews_the_pace_and_saves_nothing(team, lead, signed_in, url, htmx):
     response = signed_in(lead).post(url("goals:target", goal.pk), TYPED | {"preview": "1"}, headers=htmx)
     assert response.status_code == 200
     assert "105.0" in response.text  # a quarter of the way
-    assert "Tue 3 Nov" in response.text
+    assert "Tue, Nov 3" in response.text
     assert "<html" not in response.text
     assert not Target.objects.exists()
 
