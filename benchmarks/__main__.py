@@ -20,11 +20,13 @@ def main() -> None:
     options = parser().parse_args()
     size = SMALL if options.small else FULL
     machine, found = figures.machine(), []
-    for figure in measured(options.parts or PARTS, size):
-        print(f"  {figure.part}: {figure.what} {figures.shown(figure.value)} {figure.unit}", flush=True)
-        found.append(figure)
-    print(f"\n{figures.table(found)}")
-    figures.write(found, options.results, size=size.name, machine=machine)
+    try:
+        for figure in measured(options.parts or PARTS, size):
+            print(" ", *filter(None, figures.cells(figure)), flush=True)
+            found.append(figure)
+    finally:  # what was measured counts, whatever happened to the rest
+        print(f"\n{figures.table(found)}")
+        figures.write(found, options.results, size=size.name, machine=machine)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ import psycopg2
 from config.embedded.home import REPOSITORY
 
 HOST = "127.0.0.1"
-START_SECONDS = 60
+START_SECONDS = 300  # an empty home on a busy machine
 PROBE_SECONDS = 0.02
 ENVIRONMENT = {
     "WEB_WORKERS": "1",
