@@ -64,7 +64,9 @@ class CheckInForm(forms.Form):
             "action_due_on": goal.organization.review_day_of(following),
         }
         super().__init__(data, initial=soon | known | kwargs.pop("initial", {}), **kwargs)
-        self.today = today
+        self.week, self.today = week, today
+        if week != week_of(today):
+            self.fields["value"].label = _("Value of week %(number)d") % {"number": week.number}
         self.fields["value"].unit = goal.headline.unit if goal.headline else ""
         self.fields["action_owner"].queryset = people_around(goal, today=today)
 

@@ -19,6 +19,11 @@ class CheckedIn:
         """A frozen week's page no longer changes; what arrives for it later is late."""
         return bool(self.reviewed_through) and str(week) <= self.reviewed_through
 
+    def missed_week(self, *, today: date) -> Week | None:
+        """Last week, while a check-in for it still comes in time: it is not frozen, and the goal had begun."""
+        last = week_of(today).previous
+        return None if self.is_reviewed(last) or self.starts_on > last.sunday else last
+
     @transaction.atomic
     def check_in(
         self,

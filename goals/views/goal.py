@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,7 +10,7 @@ from goals.forms.check_in import CheckInForm
 from goals.forms.goal import HandOverForm, OverrideForm, WhyForm
 from goals.goal_page import GoalPage
 from goals.models import Goal
-from goals.weeks import week_of
+from goals.weeks import Week, week_of
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.csp import allow_charts
@@ -27,6 +27,16 @@ def find_goal(request: PersonRequest, pk: int, action: Action = Action.GOAL_VIEW
     return found
 
 
+def week_asked(request: PersonRequest, found: Goal) -> Week:
+    """Which week a check-in is for: this one, or with ``?week=`` the one that was missed. Raises Http404."""
+    today = request.organization.today()
+    weeks = {str(week): week for week in (week_of(today), found.missed_week(today=today)) if week}
+    week = weeks.get(request.GET.get("week", str(week_of(today))))
+    if week is None:
+        raise Http404
+    return week
+
+
 @allow_charts
 @require_GET
 @requires(Action.GOAL_VIEW)
@@ -38,7 +48,7 @@ def goal_page(request: PersonRequest, found: Goal, *, part: str = "main", **form
     """The page, or one part of it, with the forms of what this person may do; a refused one comes as it was sent."""
     today = request.organization.today()
     empty = {
-        "check_in_form": lambda: CheckInForm(goal=found, week=week_of(today), today=today),
+        "check_in_form": lambda: CheckInForm(goal=found, week=week_asked(request, found), today=today),
         "override_form": lambda: OverrideForm(goal=found),
         "hand_over_form": lambda: HandOverForm(goal=found, person=request.person, today=today),
     }

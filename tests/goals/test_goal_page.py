@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -40,13 +40,13 @@ def test_shows_a_goal_at_every_step(make, team, lead, signed_in, url):
 def test_says_the_status_in_a_sentence(goal, lead, signed_in, url):
     goal.check_in(by=lead, week=week_of(FRIDAY), today=FRIDAY, value=Decimal(110))
     page = signed_in(lead).get(url("goals:goal", goal.pk)).text
-    assert "110.0\xa0min, was 120.0\xa0min, target 60.0\xa0min by December 18: on pace" in page
+    assert "110.0\xa0min, was 120.0\xa0min, target 60.0\xa0min by Dec 18: on pace" in page
 
 
 def test_says_when_the_first_check_in_is(goal, lead, signed_in, url):
     page = signed_in(lead).get(url("goals:goal", goal.pk)).text
     assert "No values yet." in page
-    assert "First check-in Fri 23 Oct." in page
+    assert "First check-in Fri, Oct 23." in page
 
 
 def test_an_old_value_says_so(goal, lead, signed_in, url, on_the):
@@ -111,7 +111,28 @@ def test_checks_in_and_agrees_on_an_action(goal, lead, learner, signed_in, url):
 def test_htmx_is_sent_to_the_page_anew(goal, lead, signed_in, url, htmx):
     response = signed_in(lead).post(url("goals:check-in", goal.pk), {"value": "110"}, headers=htmx)
     assert response["HX-Redirect"] == url("goals:goal", goal.pk)
-    assert response.cookies["saved-draft"].value == f"check-in-{goal.pk}"
+    assert response.cookies["saved-draft"].value == f"check-in-{goal.pk}-2026-W43"
+
+
+def test_checks_in_for_last_week_until_it_is_frozen(goal, lead, signed_in, url):
+    client = signed_in(lead)
+    last = f"{url('goals:goal', goal.pk)}?week=2026-W42"
+    assert f'href="{last}#check-ins"' in client.get(url("goals:goal", goal.pk)).text
+    assert "Value of week 42" in client.get(last).text
+    late = f"{url('goals:check-in', goal.pk)}?week=2026-W42"
+    assert client.post(late, {"value": "much"}).status_code == 422
+    assert client.post(late, {"value": "111"}).status_code == 302
+    assert goal.check_ins.get().week == "2026-W42"
+    assert goal.headline.measurements.filter(value=111, measured_on=date(2026, 10, 18)).exists()
+    Goal.objects.filter(pk=goal.pk).update(reviewed_through="2026-W42")
+    assert "not frozen yet" not in client.get(url("goals:goal", goal.pk)).text
+    assert client.get(last).status_code == 404
+    assert client.post(late, {"value": "112"}).status_code == 404
+
+
+@pytest.mark.parametrize("week", ["2026-W41", "2026-W44", "soon", ""])
+def test_checks_in_for_no_other_week(goal, lead, signed_in, url, week):
+    assert signed_in(lead).post(f"{url('goals:check-in', goal.pk)}?week={week}", {"value": "1"}).status_code == 404
 
 
 def test_htmx_gets_the_refused_form_as_a_part(goal, lead, signed_in, url, htmx):
