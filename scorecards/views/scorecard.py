@@ -4,15 +4,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from goals.models import StrategicPriority
+from goals.models import NextAction, StrategicPriority
 from goals.weeks import Week, week_of
 from people.access import PersonRequest, requires
-from people.models import Team
+from people.models import Person, Team
 from people.permissions import Action, Breadth
 from reminders.models import Due
 from scorecards.models import Review
 from scorecards.scopes import Scope, teams_led
-from scorecards.scorecard import Order, scorecard_of
+from scorecards.scorecard import Basis, Order, Scorecard, scorecard_of
 from web.htmx import render_page_or_partial
 
 
@@ -39,8 +39,17 @@ def scorecard(request: PersonRequest, week: Week | None = None) -> HttpResponse:
     scope = Scope.find(request.GET, person=request.person)
     card = scorecard_of(scope, week, person=request.person, order=order, page=request.GET.get("page"))
     context = {"card": card, "week": week, "current": current, "order": order}
+    context["closable"] = closable(card, request.person)
     context |= reviews_of(scope, week, request)
     return render_page_or_partial(request, "scorecards/scorecard.html", "scorecard", context)
+
+
+def closable(card: Scorecard, person: Person) -> set[int]:
+    """The actions on the page that the person may call done; a frozen week only shows what was."""
+    if card.basis != Basis.LIVE:
+        return set()
+    shown = NextAction.objects.filter(pk__in=[action.id for action in card.actions])
+    return set(shown.permitted(person, Action.ACTION_CLOSE).values_list("pk", flat=True))
 
 
 def reviews_of(scope: Scope, week: Week, request: PersonRequest) -> dict:

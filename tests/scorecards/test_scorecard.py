@@ -10,7 +10,7 @@ from scorecards.rows import Facts
 from scorecards.scopes import Scope
 from scorecards.tasks import open_reviews
 from tests.factories import GoalFactory
-from tests.scorecards.conftest import THIS_WEEK, check_in
+from tests.scorecards.conftest import LAST_WEEK, THIS_WEEK, check_in
 
 
 def page(client, url, query="", week=THIS_WEEK, **headers):
@@ -70,6 +70,21 @@ def test_agreed_actions_say_late_and_done(on_track, off_track, lead, learner, si
     text = page(signed_in(lead), url).text
     assert "Rea Learner, 1 day late" in text
     assert "Swap the checklist" not in text  # done, and agreed in no review
+
+
+def test_agreed_actions_are_called_done_on_the_page(on_track, lead, learner, hr, signed_in, url):
+    last = check_in(on_track, lead, on=date(2026, 11, 13))
+    action = on_track.agree(text="Pair with finance", owner=learner, due_on=date(2026, 11, 19), check_in=last)
+    button = f'action="{url("goals:action", action.pk)}"'
+    client, back = signed_in(lead), f"{url('scorecards:scorecard')}?team={on_track.team_id}"
+    assert f'value="{back}#agreed"' in client.get(back).text
+    assert button in page(signed_in(learner), url).text
+    assert button not in page(signed_in(hr), url).text
+    response = client.post(url("goals:action", action.pk), {"outcome": "DONE", "next": f"{back}#agreed"})
+    assert response["Location"] == f"{back}#agreed"
+    assert "Open again" in client.get(back).text
+    past = client.get(url("scorecards:scorecard", LAST_WEEK))
+    assert button not in past.text
 
 
 # Whose rows
