@@ -1,7 +1,10 @@
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pgtrigger
+from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -126,6 +129,51 @@ class Review(TenantModel):
         Due.objects.settle(kind=Due.Kind.REVIEW, subject=self.team, period=self.week)
         ask_for_review(self.team, self.iso_week.next)
         return snapshot
+
+    def people_around(self, *, today: date) -> QuerySet:
+        """Whom its decisions concern: the lead, owners of goals and actions, who works towards a goal."""
+        goals = Goal.objects.filter(pk__in=self.agenda.values("goal"))
+        concerned = Q(pk__in=goals.values("owner")) | Q(pk__in=self.actions().values("owner")) | Q(pk=self.team.lead_id)
+        of_role = Q(team=self.team, job_role__in=goals.filter(kind=Goal.Kind.ROLE).values("job_role"))
+        return Person.objects.present(on=today).filter(concerned | of_role).exclude(email="").order_by("name", "pk")
+
+    def actions(self) -> QuerySet:
+        """What was agreed in this week for the goals of its agenda."""
+        return NextAction.objects.filter(goal__in=self.agenda.values("goal"), check_in__week=self.week)
+
+    @transaction.atomic
+    def ask_summaries(self, *, by: Person, today: date) -> bool:
+        """One mail to each person around it, once. False when somebody has asked already."""
+        review = Review.objects.select_for_update().get(pk=self.pk)
+        if review.summaries.exists():
+            return False
+        Summary.objects.bulk_create(
+            Summary(review=self, person=person, asked_by=by) for person in self.people_around(today=today)
+        )
+        return True
+
+
+class Summary(TenantModel):
+    """The mail to one person about what a review decided. This row is the truth; the queue only nudges."""
+
+    review = TenantForeignKey(Review, models.CASCADE, related_name="summaries")
+    person = TenantForeignKey(Person, models.CASCADE, related_name="+")
+    asked_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["organization", "review", "person"], name="summary_once")]
+
+    def __str__(self) -> str:
+        return f"{self.review} {self.person}"
+
+    @property
+    def message_id(self) -> str:
+        """The same for every try, so that a second copy after a killed worker is known as a copy."""
+        host = urlsplit(settings.SITE_URL).hostname or "localhost"
+        return f"<summary.{self.organization_id}.{self.review_id}.{self.person_id}@{host}>"
 
 
 class AgendaItem(TenantModel):

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goals.models import Goal, Measurement, NextAction
+from goals.models.check_in import STATUSES
 from goals.models.metric import kept
 from goals.status import WORDS, Reason, Status, elapsed
 from goals.weeks import Week, week_of
@@ -121,6 +122,10 @@ class Row(Kept):
             confidence=goal.confidence, previous_confidence=goal.previous_confidence,
             barrier=goal.barrier, barrier_note=goal.barrier_note, next_check_in_on=goal.next_check_in_on,
         )  # fmt: skip
+
+    @property
+    def status_word(self) -> str:
+        return str(dict(STATUSES)[self.status])
 
     @property
     def short_unit(self) -> str:

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from goals.weeks import Week
 from scorecards.views.parking import parking, resolve
-from scorecards.views.review import done, finish, park_rest, review, review_goal
+from scorecards.views.review import done, finish, park_rest, review, review_goal, summary
 from scorecards.views.scorecard import choose, home, scorecard
 
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("review/<int:team>/<week:week>/park-rest/", park_rest, name="park-rest"),
     path("review/<int:team>/<week:week>/finish/", finish, name="finish"),
     path("review/<int:team>/<week:week>/done/", done, name="done"),
+    path("review/<int:team>/<week:week>/summary/", summary, name="summary"),
     path("parking/", parking, name="parking"),
     path("parking/<int:pk>/", resolve, name="resolve"),
 ]

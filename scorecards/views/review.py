@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goals.forms.check_in import CheckInForm
@@ -15,6 +16,8 @@ from scorecards.refusals import AlreadyFinished, WeekRefused
 from scorecards.rows import Row, actions_before
 from scorecards.scopes import teams_led
 from scorecards.since import since_last_review
+from scorecards.summary import decided_in, letter
+from scorecards.tasks import nudge_summaries
 from web.drafts import drop_draft
 from web.forms import posted
 
@@ -169,20 +172,26 @@ def done(request: PersonRequest, team: int, week: Week) -> HttpResponse:
     found = find_review(request, team, week)
     if not found.finished_at:
         return redirect("scorecards:review", team, week)
-    agenda = list(found.agenda.select_related("goal"))
-    goals = [item.goal_id for item in agenda]
-    actions = NextAction.objects.filter(goal__in=goals, check_in__week=found.week)
-    context = {
-        "review": found,
-        "changes": changes_of(agenda, found),
-        "actions": actions.select_related("owner", "goal"),
-        "parked": found.parked.select_related("goal"),
-    }
+    asked = found.summaries.select_related("asked_by")
+    context = {"review": found, "decided": decided_in(found), "asked": asked.first(), "letters": asked.count()}
     return render(request, "scorecards/done.html", context)
 
 
-def changes_of(agenda: list[AgendaItem], review: Review) -> list[tuple[AgendaItem, Row]]:
-    """The goals whose status in the frozen week is not that of the start."""
-    rows = {row.goal: row for row in review.snapshot().rows_seen()}
-    frozen = [(item, rows[item.goal_id]) for item in agenda if item.goal_id in rows]
-    return [(item, row) for item, row in frozen if item.status != row.status]
+@requires(Action.REVIEW_RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def summary(request: PersonRequest, team: int, week: Week) -> HttpResponse:
+    """The mail about a finished review: what it says, who gets it, and the button that sends it, once."""
+    found, today = find_review(request, team, week), request.organization.today()
+    if not found.finished_at:
+        return redirect("scorecards:review", team, week)
+    if request.method == "POST":
+        if found.ask_summaries(by=request.person, today=today):
+            nudge_summaries()
+            messages.success(request, _("The summary is on its way."))
+        else:
+            messages.warning(request, _("The summary was sent already."))
+    if request.method == "POST" or found.summaries.exists():
+        return redirect("scorecards:done", team, week)
+    people = found.people_around(today=today)
+    context = {"review": found, "people": people, "letter": letter(found, request.person)}
+    return render(request, "scorecards/summary.html", context)

@@ -194,7 +194,7 @@ def test_finishing_says_what_was_decided(review, off_track, lead, learner, clock
     response = client.post(steps("finish"), follow=True)
     assert response.redirect_chain[-1][0] == steps("done")
     assert "Done in 14 minutes" in response.text
-    assert [item.goal for item, row in response.context["changes"]] == [off_track]
+    assert [item.goal for item, row in response.context["decided"].changes] == [off_track]
     assert "Call the agency" in response.text
 
 
