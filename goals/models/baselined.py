@@ -23,10 +23,6 @@ class Baselined:
         self._move(self.State.MEASURING, by=by)
         self._ask(self.owner, Due.Kind.BASELINE_READING, on=today + timedelta(days=1), period=today.isoformat())
 
-    @property
-    def is_split(self) -> bool:
-        return self.kind == self.Kind.SHARED_OUTCOME or self.shared_outcome_id is not None
-
     def readings_for_baseline(self, *, first_on: date | None, last_on: date) -> list[tuple[date, Decimal]]:
         """The daily values a baseline over these days rests on."""
         rows = self.headline.measurements.filter(measured_on__lte=last_on)

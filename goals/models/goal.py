@@ -17,8 +17,6 @@ from goals.models.targeted import Targeted
 from goals.querysets import NOT_BY_ROLE, GoalQuerySet
 from goals.refusals import ReasonRequired, WrongState
 from goals.signal import Signal
-from goals.smart import check as check_smart
-from goals.smart_report import GoalDraft, SmartReport
 from goals.status import Status
 from people.models import JobRole, Person, Team
 from people.permissions import Action, Breadth
@@ -259,64 +257,6 @@ class Goal(Drafted, Baselined, Targeted, CheckedIn, Assessed, TenantModel):
         self.__dict__.update(now.__dict__)
         if self.headline:
             self.headline.goal = self
-
-    # SMART
-
-    def smart(self, *, today: date) -> SmartReport:
-        """The check shown while typing, on the goal as it is. Once split, it need not be split again."""
-        metric = self.headline
-        controllability = self.Controllability.MOSTLY if self.is_split else self.controllability
-        return check_smart(
-            GoalDraft(
-                title=self.title,
-                behavior=self.behavior,
-                result=self.result,
-                priority_title=self.priority.title,
-                job_role=self.job_role.name,
-                owner=self.owner.name,
-                metric_name=metric.name if metric else "",
-                unit=metric.unit if metric else "",
-                direction=metric.direction if metric else "",
-                verification=metric.verification if metric else "",
-                baseline=self.baseline_mean,
-                lower=self.lower,
-                upper=self.upper,
-                target=self.target_value,
-                starts_on=self.starts_on,
-                due_on=self.due_on,
-                controllability=controllability,
-                today=today,
-            )
-        )
-
-    # Split
-
-    @transaction.atomic
-    def split(self, *, by: Person, outcome_title: str = "") -> "Goal":
-        """Keep this goal about behavior and give the number others move too to the lead, as a shared outcome.
-
-        The shared outcome takes the headline metric along when it is an impact on the job.
-        """
-        self.lock()
-        self._must_be(self.State.DRAFT)
-        if self.is_split:
-            raise WrongState
-        outcome = Goal.objects.create(
-            title=(outcome_title or self.result or self.title)[:160], behavior=self.behavior,
-            result=self.result, priority=self.priority, job_role=self.job_role, team=self.team,
-            owner=self.lead, kind=self.Kind.SHARED_OUTCOME, controllability=self.controllability,
-            influences=self.influences, cadence=self.cadence, starts_on=self.starts_on,
-            due_on=self.due_on, created_by=by,
-        )  # fmt: skip
-        self.shared_outcome = outcome
-        if self.headline and self.headline.kind == Metric.Kind.IMPACT:
-            outcome.headline, self.headline = self.headline, None
-            outcome.headline.goal = outcome
-            outcome.headline.save(update_fields=["goal", "updated_at"])
-            outcome.save(update_fields=["headline", "updated_at"])
-        with changed_by(by):
-            self.save()
-        return outcome
 
     # State
 
