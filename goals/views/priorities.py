@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -17,6 +19,7 @@ from web.forms import posted
 
 WORST = 3  # goals named on the card of a priority
 PAGE = 50  # goals
+USUAL_HORIZON = timedelta(days=2 * 365)
 
 
 @require_GET
@@ -51,7 +54,9 @@ def priority(request: PersonRequest, pk: int) -> HttpResponse:
 @requires(Action.PRIORITY_EDIT)
 def new_priority(request: PersonRequest) -> HttpResponse:
     """The address may bring a title and an outcome along, as the examples do."""
-    suggested = {"sponsor": request.person, **request.GET.dict()}
+    today = request.organization.today()
+    usual = {"sponsor": request.person, "starts_on": today, "ends_on": today + USUAL_HORIZON}
+    suggested = {**usual, **request.GET.dict()}
     form = PriorityForm(posted(request), initial=suggested, people=_present(request))
     if form.is_valid():
         return _saved(request, form.save())

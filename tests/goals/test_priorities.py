@@ -66,6 +66,13 @@ def test_empty_list_offers_three_examples_that_fill_the_form(signed_in, ld, url)
     assert 'value="Faster customer response"' in client.get(f"{url('goals:new-priority')}?{query}").text
 
 
+def test_a_new_one_is_suggested_for_two_years_from_today(signed_in, ld, acme, url):
+    form = signed_in(ld).get(url("goals:new-priority")).context["form"]
+    assert form["starts_on"].value() == acme.today()
+    assert (form["ends_on"].value() - acme.today()).days == 730
+    assert form["sponsor"].value() == ld.pk
+
+
 def test_new(signed_in, ld, lead, data, url):
     response = signed_in(ld).post(url("goals:new-priority"), data)
     priority = StrategicPriority.objects.get()
