@@ -1,4 +1,4 @@
-"""When a target counts as reached: by one value, by keeping it, or by doing it often enough."""
+"""When a target counts as reached: by one value, or by keeping it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -58,15 +58,3 @@ def is_sustained(
         raise ValueError("a target is sustained for at least 1 period")
     ends = range(1, len(period_values) + 1)
     return any(streak(period_values[:end], target, direction, **limits) >= periods for end in ends)
-
-
-def is_counted(counts: Iterable[int], *, times: int, periods: int) -> bool:
-    """Rule *count*: at least `times` in each of `periods` periods.
-
-    The periods need not follow each other, and many in one month do not make up for none in the next. For a
-    rule "per direct report" a period's count is that of the report who got the least.
-    Raises ValueError when `times` or `periods` is below 1.
-    """
-    if times < 1 or periods < 1:
-        raise ValueError("a count needs at least 1 time in at least 1 period")
-    return sum(done >= times for done in counts) >= periods

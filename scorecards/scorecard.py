@@ -79,18 +79,6 @@ class Scorecard:
         return self.snapshots[0].footer["team"] if self.scope.team and self.snapshots else self.scope.title
 
 
-def week_of_team(team: Team, week: Week, *, person: Person) -> list[Row]:
-    """All rows of a team's week that the person may see, exceptions first."""
-    snapshots = list(Snapshot.objects.of_week(week).filter(team=team))
-    if snapshots:
-        return seen_rows(snapshots, person)[0]
-    today = current_organization().today()
-    goals = Scope(team=team).goals(person)
-    if week == week_of(today):
-        return live_rows(goals.on_scorecard(on=today).for_row().exceptions_first(), on=today)
-    return _past(goals, week)
-
-
 def scorecard_of(scope: Scope, week: Week, *, person: Person, order: Order, page: str | None) -> Scorecard:
     """The page for one person. ``page`` is a number as the address has it."""
     today = current_organization().today()

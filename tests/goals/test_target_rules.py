@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.signal import Direction
-from goals.target_rules import is_counted, is_met, is_reached, is_sustained, streak
+from goals.target_rules import is_met, is_reached, is_sustained, streak
 
 DUE = date(2026, 12, 18)
 GOOD, BAD, NONE = Decimal("95"), Decimal("94.9"), None
@@ -71,20 +71,6 @@ def test_a_streak_starts_again_after_a_bad_or_empty_period(values, length):
 )
 def test_worked_goal_3_four_weeks_in_a_row(values, sustained):
     assert is_sustained(values, TARGET, Direction.INCREASE, periods=4) is sustained
-
-
-@pytest.mark.parametrize(
-    ("counts", "counted"),
-    [([1, 1], False), ([1, 1, 1], True), ([3, 0, 0], False), ([1, 0, 2, 1], True), ([], False)],
-)
-def test_worked_goal_2_a_session_a_month_for_three_months(counts, counted):
-    assert is_counted(counts, times=1, periods=3) is counted
-
-
-@pytest.mark.parametrize(("times", "periods"), [(0, 1), (1, 0)])
-def test_a_count_of_nothing_is_refused(times, periods):
-    with pytest.raises(ValueError, match="at least 1"):
-        is_counted([1], times=times, periods=periods)
 
 
 def test_sustaining_for_no_time_is_refused():

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from goals.models import Goal
 from goals.weeks import Week, week_of
+from scorecards.scopes import Scope
+from scorecards.scorecard import Order, scorecard_of
 from tests.factories import PriorityFactory
 from tests.goals.world import TODAY, active_goal, measuring_goal, record
 
@@ -67,3 +69,8 @@ def measuring(priority, rep, lead, support):
 def check_in(goal: Goal, by, *, on: date = TODAY, value=None, **words):
     value = None if value is None else Decimal(value)
     return Goal.objects.get(pk=goal.pk).check_in(by=by, week=week_of(on), today=on, value=value, **words)
+
+
+def rows_of_team(team, week, *, person):
+    """What that person's page shows of a team's week."""
+    return scorecard_of(Scope(team=team), week, person=person, order=Order.ATTENTION, page=None).rows

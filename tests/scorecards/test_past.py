@@ -10,13 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from goals.models import Goal
 from goals.weeks import Week, week_of
 from scorecards.past import goals_then
-from scorecards.scorecard import week_of_team
 from tests.goals.world import TODAY
-from tests.scorecards.conftest import LAST_WEEK, check_in
+from tests.scorecards.conftest import LAST_WEEK, check_in, rows_of_team
 
 
 def row_of(goal, week, person):
-    return next((row for row in week_of_team(goal.team, week, person=person) if row.goal == goal.pk), None)
+    return next((row for row in rows_of_team(goal.team, week, person=person) if row.goal == goal.pk), None)
 
 
 def test_it_says_that_it_was_not_reviewed(on_track, lead, signed_in, url):
@@ -104,6 +103,6 @@ def test_the_same_number_of_queries_at_1_and_3_goals(goal_of, support, lead):
         for number in range(more):
             goal_of(title=f"Goal {more}{number}", values={date(2026, 11, 12): 100})
         with CaptureQueriesContext(connection) as queries:
-            assert len(week_of_team(support, LAST_WEEK, person=lead)) == more * (more + 1) / 2
+            assert len(rows_of_team(support, LAST_WEEK, person=lead)) == more * (more + 1) / 2
         counts.append(len(queries))
     assert counts[0] == counts[1]

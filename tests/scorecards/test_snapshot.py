@@ -12,11 +12,10 @@ from goals.weeks import week_of
 from scorecards.models import Review, Snapshot
 from scorecards.refusals import AlreadyFinished
 from scorecards.rows import AgreedAction, Row
-from scorecards.scorecard import week_of_team
 from tenants.context import organization_context
 from tests.factories import OrganizationFactory, PersonFactory, TeamFactory
 from tests.goals.world import TODAY
-from tests.scorecards.conftest import LAST_WEEK, THIS_WEEK, check_in
+from tests.scorecards.conftest import LAST_WEEK, THIS_WEEK, check_in, rows_of_team
 
 
 @pytest.fixture
@@ -121,14 +120,14 @@ def test_a_review_of_long_ago_keeps_its_own_time(on_track, support, lead, clock)
 
 def test_a_learner_sees_their_own_rows_of_a_frozen_week(frozen, on_track, off_track, support, learner, hr):
     Goal.objects.filter(pk=off_track.pk).update(kind="SHARED_OUTCOME")
-    assert {row.goal for row in week_of_team(support, THIS_WEEK, person=hr)} > {on_track.pk, off_track.pk}
-    assert off_track.pk not in {row.goal for row in week_of_team(support, THIS_WEEK, person=learner)}
-    assert on_track.pk in {row.goal for row in week_of_team(support, THIS_WEEK, person=learner)}
+    assert {row.goal for row in rows_of_team(support, THIS_WEEK, person=hr)} > {on_track.pk, off_track.pk}
+    assert off_track.pk not in {row.goal for row in rows_of_team(support, THIS_WEEK, person=learner)}
+    assert on_track.pk in {row.goal for row in rows_of_team(support, THIS_WEEK, person=learner)}
 
 
 def test_the_lead_still_sees_a_goal_that_moved_away(frozen, on_track, support, other_lead, lead):
     Goal.objects.filter(pk=on_track.pk).update(team=other_lead.team, owner=other_lead)
-    assert on_track.pk in {row.goal for row in week_of_team(support, THIS_WEEK, person=lead)}
+    assert on_track.pk in {row.goal for row in rows_of_team(support, THIS_WEEK, person=lead)}
 
 
 def test_a_past_week_of_the_organization_is_made_of_its_reviews(
