@@ -85,6 +85,27 @@ class Choices(forms.RadioSelect):
         return option
 
 
+class Suggested(forms.Select):
+    """A list to choose from; where it would be long, a box to type in that suggests what is in the list.
+
+    The suggestions are the browser's own ``<datalist>``, so it works without JavaScript. The field must take
+    both what a list posts (a key) and what a person types.
+    """
+
+    FEW = 50
+    suggested_template_name = "django/forms/widgets/suggested.html"
+
+    def render(self, name, value, attrs=None, renderer=None):
+        if self.choices.queryset.count() <= self.FEW:
+            return super().render(name, value, attrs, renderer)
+        context = {"widget": forms.TextInput().get_context(name, self._as_typed(value), attrs)["widget"]}
+        context["widget"]["options"] = [label for key, label in self.choices if key]
+        return self._render(self.suggested_template_name, context, renderer)
+
+    def _as_typed(self, value: Any) -> str:
+        return next((label for key, label in self.choices if key and str(key) == str(value)), value or "")
+
+
 class NumberField(forms.DecimalField):
     """A decimal number with comma or point by language, digits only: no NaN, no exponent.
 

@@ -8,6 +8,7 @@ from goals.models import Goal
 from goals.models.assessed import OVERRIDES
 from goals.models.check_in import STATUSES
 from goals.refusals import GoalRefused
+from people.forms.person_field import PersonField
 from people.models import Person
 from people.permissions import Action
 from web.forms import Choices
@@ -54,7 +55,7 @@ class OverrideForm(Refusable):
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(label=_("New owner"), queryset=Person.objects.none())
+    to = PersonField(label=_("New owner"), queryset=Person.objects.none())
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
 
     def __init__(self, data=None, *, goal: Goal, person: Person, today: date):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.models import Goal, StrategicPriority
 from goals.models.check_in import STATUSES
 from goals.querysets import GoalQuerySet
+from people.forms.person_field import PersonField
 from people.models import Person, Team
 
 MISSING = {  # what a goal may lack: its name and how to find it
@@ -28,9 +29,7 @@ class GoalFilters(forms.Form):
         label=_("Priority"), queryset=StrategicPriority.objects.all(), empty_label=_("Any"), required=False
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.all(), empty_label=_("Any"), required=False)
-    owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=Person.objects.all(), empty_label=_("Any"), required=False
-    )
+    owner = PersonField(label=_("Owner"), queryset=Person.objects.all(), empty_label=_("Any"), required=False)
 
     def __init__(self, data, *, goals: GoalQuerySet):
         """``goals``: those the reader may see; only their owners and teams are offered."""

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import StrategicPriority
+from people.forms.person_field import PersonField
 from people.models import Person
 from web.forms import Choices, DateField, TenantModelForm
 
@@ -20,7 +21,12 @@ class PriorityForm(TenantModelForm):
     class Meta:
         model = StrategicPriority
         fields = ["title", "outcome", "sponsor", "co_owner", "starts_on", "ends_on", "state", "tag"]
-        field_classes = {"starts_on": DateField, "ends_on": DateField}
+        field_classes = {
+            "sponsor": PersonField,
+            "co_owner": PersonField,
+            "starts_on": DateField,
+            "ends_on": DateField,
+        }
         widgets = {"outcome": forms.Textarea(attrs={"rows": 2}), "state": Choices, "tag": Choices}
         help_texts = {
             "outcome": _("What the business will have that it does not have today."),

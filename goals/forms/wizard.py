@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.forms.metric import MetricForm
 from goals.models import Goal, Metric, StrategicPriority
 from goals.smart_report import SmartReport
+from people.forms.person_field import PersonField
 from people.models import JobRole, Person, Team
 from people.permissions import GRANTED_ROLES, Action, Breadth, breadth_for
 from web.forms import Choices, DateField, TenantModelForm
@@ -255,6 +256,7 @@ class OwnerStep(StepForm):
     class Meta:
         model = Goal
         fields = ["owner", "team", "cadence"]
+        field_classes = {"owner": PersonField}
         widgets = {"cadence": Choices}
         labels = {"owner": _("Who owns it?"), "team": _("Only one team?")}
         help_texts = {

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.person_field import PersonField
 from people.models import JobRole, Person, Team
 from people.permissions import GRANTED_ROLES, Action
 from tenants.models import time_zones
@@ -27,6 +28,7 @@ class PersonForm(TenantModelForm):
     class Meta:
         model = Person
         fields = ["name", "email", "employee_number", "job_role", "team", "manager", "time_zone"]
+        field_classes = {"manager": PersonField}
 
     def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)
