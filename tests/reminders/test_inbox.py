@@ -115,6 +115,15 @@ def test_snooze_and_undo(signed_in, learner, overdue, url):
     assert "It is back in its place." in client.get(url("reminders:inbox")).text
 
 
+def test_a_snooze_brings_the_new_count_along(signed_in, learner, overdue, url, htmx):
+    client = signed_in(learner)
+    assert "Inbox, 1 thing due" in client.get(url("reminders:inbox")).text
+    answer = client.post(url("reminders:snooze", overdue.pk), headers=htmx).text
+    assert 'id="inbox-link" href="/o/acme/inbox/" hx-swap-oob="true"' in answer
+    assert "Inbox, nothing due" in answer
+    assert '<span id="inbox-count" hx-swap-oob="true"></span>' in answer
+
+
 def test_htmx_gets_the_changed_list(signed_in, learner, overdue, url, htmx):
     response = signed_in(learner).post(url("reminders:snooze", overdue.pk), headers=htmx)
     assert response.status_code == 200
