@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -16,7 +17,7 @@ from itertools import islice
 from typing import TypeAlias
 from xml.etree.ElementTree import ParseError
 
-import openpyxl  # comes with tablib[xlsx]; used directly, since tablib drops blank lines and with them the row numbers
+import openpyxl
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import File
@@ -24,12 +25,17 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 MAX_ROWS = 50_000
+MAX_LINES = 4 * MAX_ROWS  # blank ones counted: a tiny file can claim that its second row is number three billion
 MAX_COLUMNS = 200
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 20 * MAX_BYTES  # an XLSX is a zip, and a small zip can hold a very large file
 DELIMITERS = "\t;,"  # in this order where a line has as many of each: "5/1;6,1" has two cells
 
-BROKEN_SHEET = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, IndexError, OSError)
+# In how many ways openpyxl stumbles over a broken file, found by breaking some.
+BROKEN_SHEET = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError,
+    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError,
+)  # fmt: skip
 
 Cell: TypeAlias = str | Decimal | date | datetime | time
 
@@ -215,7 +221,9 @@ def _sheet_lines(content: bytes) -> Iterator[list[Cell]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its own size is often wrong
-        for cells in sheet.iter_rows(max_col=MAX_COLUMNS + 1):
+        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
+            if number > MAX_LINES:
+                raise _too_many_lines()
             yield [_cell(cell) for cell in cells]
     except BROKEN_SHEET as error:
         raise _not_a_spreadsheet() from error
@@ -236,6 +244,13 @@ def _cell(cell) -> Cell:
     if isinstance(value, date | time):
         return value
     return str(value).strip()
+
+
+def _too_many_lines() -> NotATable:
+    return NotATable(
+        _("It has more than %(most)s lines, blank ones counted. Delete the blank ones, or split it.")
+        % {"most": f"{MAX_LINES:,}"}
+    )
 
 
 def _not_a_spreadsheet() -> NotATable:

@@ -1,8 +1,11 @@
 """Spreadsheets read into rows, with the numbers people see."""
 
+import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django import forms
@@ -138,3 +141,70 @@ def test_rows_are_validated_one_by_one():
         RowError(4, "Wert", "Ensure this value is less than or equal to 10."),
         RowError(4, "day", "This field is required."),
     ]
+
+
+# Files made to harm
+
+
+def repacked(content: bytes, **parts: bytes) -> bytes:
+    """The workbook with some of its parts replaced; a name's dots and slashes are written as underscores."""
+    changed = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(changed, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, parts.get(re.sub(r"\W", "_", name), old.read(name)))
+    return changed.getvalue()
+
+
+def sheet_of(rows: str) -> bytes:
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{namespace}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+def test_a_row_far_away_does_not_keep_us_counting(monkeypatch):
+    monkeypatch.setattr(tables, "MAX_LINES", 1000)
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="3000000000"><c r="A3000000000"><v>1</v></c></row>'
+    with pytest.raises(NotATable, match="more than 1,000 lines"):
+        read_table(repacked(workbook(["a"]), xl_worksheets_sheet1_xml=sheet_of(far)))
+
+
+def test_blank_lines_end_too(monkeypatch):
+    monkeypatch.setattr(tables, "MAX_LINES", 10)
+    monkeypatch.setattr(tables, "MAX_ROWS", 20)
+    assert len(read_table(workbook(["a"], *[[None]] * 8, [1])).rows) == 1
+    with pytest.raises(NotATable, match="blank ones counted"):
+        read_table(workbook(["a"], *[[None]] * 9, [1]))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"_Content_Types__xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override/></Types>'},
+        {"docProps_core_xml": b"<a><created>never</created></a>"},
+        {"xl_workbook_xml": b"<workbook/>"},
+        {"xl_styles_xml": b"<styleSheet><fills><fill/></fills></styleSheet>"},
+        {"xl_worksheets_sheet1_xml": b"<worksheet>"},
+        {"xl_worksheets_sheet1_xml": b""},
+    ],
+    ids=lambda broken: next(iter(broken)),
+)  # fmt: skip
+def test_a_broken_workbook_is_no_table(broken):
+    with pytest.raises(NotATable):
+        read_table(repacked(workbook(["a"], [1]), **broken))
+
+
+def test_any_damage_to_a_workbook_is_no_table_or_a_table():
+    """Never an error of ours: each byte after the zip's first ones, turned over."""
+    content = workbook(["a", "b"], [1, "x"])
+    for place in range(4, len(content), 7):
+        damaged = bytearray(content)
+        damaged[place] ^= 0xFF
+        with suppress(NotATable):
+            read_table(bytes(damaged))
+
+
+def test_an_entity_that_grows_is_refused():
+    grow = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE a [<!ENTITY e0 "0123456789">{grow}]>'.encode()
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>&e9;</t></is></c></row>'
+    with pytest.raises(NotATable):
+        read_table(repacked(workbook(["a"]), xl_worksheets_sheet1_xml=bomb + sheet_of(cell)))
