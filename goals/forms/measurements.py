@@ -7,12 +7,13 @@ from goals.forms.goal import Refusable
 from goals.models import Goal, Measurement, Metric
 from goals.models.metric import LARGEST_SAMPLE, Reading
 from people.models import Person
+from people.permissions import Action
 from web.forms import DateField, NumberField
 
 
 def people_to_measure(goal: Goal, person: Person, *, today: date):
-    """Whose values this person may record: the goal's people, or only one's own."""
-    people = Person.objects.present(on=today)
+    """Whose values this person may record: those of the goal's people who may be seen, or only one's own."""
+    people = Person.objects.permitted(person, Action.PERSON_VIEW).present(on=today)
     if goal.kind == Goal.Kind.SHARED_OUTCOME:
         return people.none()
     if goal.measures_only_self(person):

@@ -103,8 +103,9 @@ def _measurement(request: PersonRequest, pk: int, metric_pk: int, measurement_pk
 
 
 def _seen(request: PersonRequest, metric: Metric):
-    """Who records only their own values sees only those."""
-    rows = metric.measurements.select_related("person", "recorded_by")
+    """One person's values only where that person may be seen; who records only their own sees only those."""
+    rows = Measurement.objects.permitted(request.person, Action.GOAL_VIEW).filter(metric=metric)
+    rows = rows.select_related("person", "recorded_by")
     sees_all = Action.GOAL_MEASURE not in metric.goal.rights(request.person)
     if sees_all or not metric.goal.measures_only_self(request.person):
         return rows

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goals.models import Measurement
+from tests.factories import PersonFactory
 from tests.goals.world import FIRST_DAY, TODAY, measuring_goal, record
 
 
@@ -89,6 +90,24 @@ def test_a_learner_sees_only_their_own(goal, lead, learner, peer, signed_in, pag
     text = signed_in(learner).get(page("measurements")).text
     assert "66.0\xa0min" in text
     assert "77.0\xa0min" not in text
+
+
+def test_the_owner_of_a_goal_of_all_teams_sees_nobody_of_another_team(lead, other_lead, learner, rep, signed_in, url):
+    """Neither their values nor their names, nor may they be corrected or written."""
+    stranger = PersonFactory(name="Sam Stranger", team=other_lead.team, job_role=rep)
+    goal = measuring_goal(owner=lead, team=None, job_role=rep)
+    record(goal.headline, [77], by=lead, person=stranger)
+    record(goal.headline, [66], by=lead, person=learner)
+    client, ids = signed_in(lead), (goal.pk, goal.headline_id)
+    text = client.get(url("goals:measurements", *ids)).text
+    assert "66.0\xa0min" in text
+    assert "77.0\xa0min" not in text
+    assert stranger.name not in text
+    theirs = Measurement.objects.get(person=stranger)
+    assert client.get(url("goals:measurement", *ids, theirs.pk)).status_code == 404
+    typed = {"date": TODAY.isoformat(), "value": "5", "person": stranger.pk}
+    refused = client.post(url("goals:record", *ids), typed)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["person"])
 
 
 def test_nobody_is_measured_alone_in_a_shared_outcome(lead, learner, support, rep, signed_in, url):

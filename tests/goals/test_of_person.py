@@ -9,6 +9,7 @@ from tests.factories import GoalFactory
 def test_the_goals_somebody_owns(admin, lead, signed_in, url):
     GoalFactory(title="Owned by Max", owner=lead)
     GoalFactory(title="Owned by others")
+    GoalFactory(title="The whole team's", owner=lead, kind="SHARED_OUTCOME")
     section = signed_in(admin).get(url("goals:of-person", lead.pk))
     assert [goal.title for goal in section.context["goals"]] == ["Owned by Max"]
     assert "<html" not in section.text
