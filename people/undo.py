@@ -21,14 +21,15 @@ class NotTheLatest(ValidationError):
 def undo(record: Import, *, by: Person | None, at: datetime) -> list[Person]:
     """Put back whom the import changed and take out whom it added. Returns the people it left as they are.
 
-    Someone changed since keeps the change; someone added stays when anything hangs on them by now. Raises NotTheLatest.
+    Someone changed since keeps the change, as does whom ``by`` may not change; someone added stays when anything hangs
+    on them by now. Raises NotTheLatest.
     """
     one_list_at_a_time()
     record.refresh_from_db()
     if not record.can_be_undone:
         raise NotTheLatest
     trace = record.trace
-    kept = _restore({int(pk): columns for pk, columns in trace["changed"].items()})
+    kept = _restore({int(pk): columns for pk, columns in trace["changed"].items()}, by=by)
     kept += _remove(Person, trace["added"], came_along={"manager": trace["added"], "lead": trace["teams"]})
     _remove(Team, trace["teams"])
     _remove(JobRole, trace["job_roles"])
@@ -37,14 +38,15 @@ def undo(record: Import, *, by: Person | None, at: datetime) -> list[Person]:
     return kept
 
 
-def _restore(changes: Mapping[int, dict[str, list]]) -> list[Person]:
+def _restore(changes: Mapping[int, dict[str, list]], *, by: Person | None) -> list[Person]:
     """Put back what still is as the import left it. Returns the people who stay as they are."""
     taken = _taken_since(changes)
     kept, restored = [], []
     for person in Person.objects.filter(pk__in=changes):
         columns = changes[person.pk]
         touched = any(_as_json(getattr(person, name)) != after for name, (_before, after) in columns.items())
-        if touched or any((name, _folded(before)) in taken for name, (before, _after) in columns.items()):
+        is_taken = any((name, _folded(before)) in taken for name, (before, _after) in columns.items())
+        if touched or is_taken or (by and not by.may_change(person)):
             kept.append(person)
             continue
         for name, (before, _after) in columns.items():
@@ -74,7 +76,8 @@ def _remove(model: type[TenantModel], ids: list[int], came_along: Mapping[str, l
 
     ``came_along``: rows of the same import that point here by that key; they do not count, the key empties itself.
     """
-    hanging = Q(user__isnull=False) if model is Person else Q(pk__in=[])
+    built_upon = Q(user__isnull=False) | ~Q(granted_roles=[])
+    hanging = built_upon if model is Person else Q(pk__in=[])
     for key in _keys_to(model):
         pointing = key.model.objects.filter(**{f"{key.name}__in": ids})
         pointing = pointing.exclude(pk__in=(came_along or {}).get(key.name, []))
