@@ -4,7 +4,7 @@ from django.db import migrations
 # its organizations without row-level security being opened to anybody.
 CREATE = """
     CREATE FUNCTION people_organizations_of(login bigint) RETURNS SETOF bigint
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     BEGIN
         PERFORM set_config('app.maintenance', 'on', true);
         RETURN QUERY SELECT organization_id FROM people_person

@@ -15,7 +15,7 @@ CREATE = """
     $$;
 
     CREATE OR REPLACE FUNCTION reminders_due_now(at timestamptz) RETURNS TABLE (of_organization bigint, whom bigint)
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     BEGIN
         PERFORM set_config('app.maintenance', 'on', true);
         RETURN QUERY

@@ -60,3 +60,15 @@ def test_every_index_of_a_tenant_table_begins_with_the_organization(db):
         tables,
     )
     assert {index for (index,) in others} == INDEXES_ACROSS_ORGANIZATIONS
+
+
+def test_a_function_with_the_owners_rights_looks_nowhere_else_first(db):
+    """Without pg_temp named last, a temporary table or view of the caller would be read in place of ours."""
+    functions = rows(
+        "SELECT proname, array_to_string(proconfig, ';') FROM pg_proc WHERE prosecdef"
+        " AND pronamespace = 'public'::regnamespace"
+    )
+    assert dict(functions) == {
+        "people_organizations_of": "search_path=public, pg_temp",
+        "reminders_due_now": "search_path=public, pg_temp",
+    }
