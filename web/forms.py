@@ -59,6 +59,16 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def refuse_nothing(form: forms.BaseForm) -> None:
+    """For ``clean`` of a form where all may be left empty: a browser still sends the names of its fields.
+
+    Without any of them it is no answer, and taking it for one would wipe what is kept. Raises ValidationError.
+    """
+    open_fields = [form.add_prefix(name) for name, field in form.fields.items() if not field.disabled]
+    if open_fields and not any(name in form.data for name in open_fields):
+        raise forms.ValidationError(_("Nothing was sent. Reload the page and try again."), code="nothing")
+
+
 class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
@@ -89,7 +99,7 @@ class Suggested(forms.Select):
     """A list to choose from; where it would be long, a box to type in that suggests what is in the list.
 
     The suggestions are the browser's own ``<datalist>``, so it works without JavaScript. The field must take
-    both what a list posts (a key) and what a person types.
+    both what a list posts (a key) and what a person types, and write a row down as its ``suggestion(row)``.
     """
 
     FEW = 50
@@ -98,12 +108,11 @@ class Suggested(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         if self.choices.queryset.count() <= self.FEW:
             return super().render(name, value, attrs, renderer)
-        context = {"widget": forms.TextInput().get_context(name, self._as_typed(value), attrs)["widget"]}
-        context["widget"]["options"] = [label for key, label in self.choices if key]
+        suggestions = {str(row.pk): self.choices.field.suggestion(row) for row in self.choices.queryset}
+        typed = suggestions.get(str(value), value)
+        context = {"widget": forms.TextInput().get_context(name, typed, attrs)["widget"]}
+        context["widget"]["options"] = suggestions.values()
         return self._render(self.suggested_template_name, context, renderer)
-
-    def _as_typed(self, value: Any) -> str:
-        return next((label for key, label in self.choices if key and str(key) == str(value)), value or "")
 
 
 class NumberField(forms.DecimalField):

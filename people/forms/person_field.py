@@ -20,7 +20,7 @@ class PersonField(forms.ModelChoiceField):
         "several": _("Several people have this name. Type the e-mail of the right one."),
     }
 
-    def label_from_instance(self, person: Person) -> str:
+    def suggestion(self, person: Person) -> str:
         return f"{person.name}, {person.email}"
 
     def to_python(self, value: Any) -> Person | None:
