@@ -6,10 +6,12 @@ import socket
 import subprocess
 import urllib.request
 
+import environ
 import psutil
 import pytest
 
 from config.embedded.home import REPOSITORY
+from config.embedded.run import web_environment
 from config.embedded.services import needed
 from config.embedded.supervisor import mark_of
 from tests.config.embedded_home import in_home, launch
@@ -70,3 +72,8 @@ def test_up_killed_and_up_again(home, port):
     end(make, signal.SIGINT)
     assert what_runs(home) == []
     assert [service.is_alive() for service in needed(home)] == [False, False]
+
+
+def test_mail_lands_in_the_home_as_files(home):
+    found = environ.Env.email_url_config(web_environment(home, [], 8000)["EMAIL_URL"])
+    assert found["EMAIL_FILE_PATH"] == str(home.folder / "mail")

@@ -74,6 +74,13 @@ def test_postgresql_killed_under_way_keeps_what_was_committed(postgresql, query)
     assert query("SELECT number FROM kept") == 7
 
 
+def test_a_recovery_longer_than_the_retries_is_no_failure(postgresql, query, monkeypatch):
+    postgresql.stop()
+    monkeypatch.setattr("config.embedded.postgresql.RETRY_SECONDS", 0)
+    postgresql.start()
+    assert query("SELECT 1") == 1
+
+
 def test_pid_file_that_names_a_stranger_is_removed(postgresql, query):
     """As after a crash, when another process got the old number: here this very test."""
     postgresql.stop()
