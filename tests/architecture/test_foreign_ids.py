@@ -1,0 +1,49 @@
+"""Every form that names a row: one of another organization is an error beside its field."""
+
+import pytest
+from django.forms import BaseForm
+
+from tenants.context import organization_context
+from tests.factories import GoalFactory, JobRoleFactory, PersonFactory, PriorityFactory, TeamFactory
+
+FIELDS = {  # address: {field: what it names}
+    "people:new": {"job_role": "job_role", "team": "team", "manager": "person"},
+    "people:edit learner": {"job_role": "job_role", "team": "team", "manager": "person"},
+    "people:new-team": {"parent": "team", "lead": "person"},
+    "goals:new-priority": {"sponsor": "person", "co_owner": "person"},
+    "goals:new": {"priority": "priority", "job_role": "job_role", "team": "team"},
+    "goals:step draft priority": {"priority": "priority"},
+    "goals:step draft role": {"job_role": "job_role"},
+    "goals:step draft owner": {"owner": "person", "team": "team"},
+    "goals:hand-over draft": {"hand-over-to": "person"},
+    "goals:check-in draft": {"action_owner": "person"},
+    "goals:record draft metric": {"person": "person"},
+}
+CASES = [(address, field, kind) for address, fields in FIELDS.items() for field, kind in fields.items()]
+
+
+@pytest.fixture
+def foreign(corvid):
+    with organization_context(corvid):
+        rows = {
+            "person": PersonFactory(),
+            "team": TeamFactory(),
+            "job_role": JobRoleFactory(),
+            "priority": PriorityFactory(),
+        }
+    return {kind: row.pk for kind, row in rows.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "field", "kind"), CASES)
+def test_another_organizations_row_cannot_be_named(
+    address, field, kind, foreign, ld, lead, learner, rep, support, signed_in, url
+):
+    draft = GoalFactory(owner=lead, team=support, job_role=rep)
+    known = {"learner": learner.pk, "draft": draft.pk, "metric": draft.headline_id}
+    name, *arguments = address.split()
+    path = url(name, *[known.get(argument, argument) for argument in arguments])
+    answer = signed_in(ld).post(path, {field: foreign[kind]})
+    forms = [thing for part in answer.context for thing in part.flatten().values() if isinstance(thing, BaseForm)]
+    assert answer.status_code == 422
+    assert any(field.removeprefix(f"{form.prefix}-") in form.errors for form in forms)
+    assert f'value="{foreign[kind]}" selected' not in answer.text
