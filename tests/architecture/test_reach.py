@@ -1,0 +1,247 @@
+"""Who reaches what inside one organization: one table, a row for every address. A new address without a row fails.
+
+Everything in Acme here belongs to Support: Max leads it, the goal is his, Rea works towards it and Ren beside her.
+What is one person's own (page, value, reminder, token) is Rea's, or, where she may have none, Max's and Lou's.
+"""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from api.models import Token
+from api.scopes import Scope
+from goals.models import CheckIn, Goal, Metric, NextAction, StrategicPriority
+from goals.models.metric import Reading
+from goals.weeks import week_of
+from people.models import Import, JobRole, Person, Team
+from reminders.models import Due
+from scorecards.models import Review
+from tests.architecture.test_isolation import ADDRESSES, PUBLIC, STEPS, own_id
+from tests.factories import GoalFactory, PriorityFactory
+
+WHO = ["learner", "peer", "lead", "other_lead", "hr", "ld", "admin"]
+# "+" done, or told what is wrong in what was sent (nothing is); "x" 403; "." 404; "-" 405
+PAGES = {
+    #                            GET     POST       of: Rea, Ren, Max, Col, Hana, Lou, Ada
+    "api:requests": "xxxx.++ -------",
+    "api:revoke": "xxxx.++ xxxx.++",
+    "api:tokens": "xxxx+++ xxxx+++",
+    "goals:accept-baseline": "------- +++.xxx",
+    "goals:action": "+++.+++ +x+.x+x",
+    "goals:baseline": "+++.+++ xx+.x+x",
+    "goals:check": "------- xx+.x+x",
+    "goals:check-in": "------- xx+.x+x",
+    "goals:edit-priority": "xxxxx+x xxxxx+x",
+    "goals:figure": "+++.+++ -------",
+    "goals:goal": "+++.+++ -------",
+    "goals:grid": "xx+++++ -------",
+    "goals:hand-over": "------- xx+.x+x",
+    "goals:index": "+++++++ -------",
+    "goals:measurement": "+.+.x+x +.+.x+x",
+    "goals:measurements": "+++.+++ -------",
+    "goals:new": "xx++x+x xx++x+x",
+    "goals:new-priority": "xxxxx+x xxxxx+x",
+    "goals:of-person": "+.+.+++ -------",
+    "goals:override": "------- xx+.xxx",
+    "goals:paste": "------- +++.x+x",
+    "goals:priorities": "+++++++ -------",
+    "goals:priority": "+++++++ -------",
+    "goals:record": "------- +++.x+x",
+    "goals:reopen": "xx+.x+x xx+.x+x",
+    "goals:retire-priority": "xxxxx+x xxxxx+x",
+    "goals:split": "xx+.x+x xx+.x+x",
+    "goals:step": "xx+.x+x xx+.x+x",
+    "goals:stop": "xx+.x+x xx+.x+x",
+    "goals:target": "xx+.x+x xx+.x+x",
+    "goals:withdraw": "------- +.+.x+x",
+    "people:account": "+++++++ +++++++",
+    "people:come-back": "------- xxxxx++",
+    "people:confirm-import": "------- xxxxx++",
+    "people:edit": "xxxxx++ xxxxx++",
+    "people:import": "xxxxx++ xxxxx++",
+    "people:import-plan": "xxxxx++ -------",
+    "people:index": "+++++++ -------",
+    "people:invite": "------- xxxxx++",
+    "people:job-role": "xxxxx++ xxxxx++",
+    "people:job-roles": "xxxxx++ -------",
+    "people:leave": "xxxxx++ xxxxx++",
+    "people:new": "xxxxx++ xxxxx++",
+    "people:new-job-role": "xxxxx++ xxxxx++",
+    "people:new-team": "xxxxx++ xxxxx++",
+    "people:person": "+.+.+++ -------",
+    "people:roles": "------- xxxxx++",
+    "people:settings": "xxxxx++ xxxxx++",
+    "people:team": "xxxxx++ xxxxx++",
+    "people:teams": "xxxxx++ -------",
+    "people:undo-import": "------- xxxxx++",
+    "reminders:inbox": "+++++++ -------",
+    "reminders:snooze": "------- +......",
+    "reminders:wake": "------- +......",
+    "scorecards:choose": "+++++++ -------",
+    "scorecards:done": "xx+.x+x xx--x-x",
+    "scorecards:finish": "xx+.x+x xx+.x+x",
+    "scorecards:home": "+++++++ -------",
+    "scorecards:park-rest": "xx--x-x xx+.x+x",
+    "scorecards:parking": "xx++x+x xx--x-x",
+    "scorecards:resolve": "xx--x-x xx+.x+x",
+    "scorecards:review": "xx+.x+x xx+.x+x",
+    "scorecards:review-goal": "xx+.x+x xx+.x+x",
+    "scorecards:scorecard 0": "+++++++ -------",
+    "scorecards:scorecard 1": "+++++++ -------",
+    "scorecards:summary": "xx+.x+x xx+.x+x",
+}
+ENDPOINTS = {
+    "rest:check-ins-detail": "+++.+++ -------",
+    "rest:check-ins-file": "+++++++ .......",
+    "rest:check-ins-list": "+++++++ -------",
+    "rest:goals-check": "------- +++++++",
+    "rest:goals-check-in": "------- xx+.x+x",
+    "rest:goals-detail": "+++.+++ -------",
+    "rest:goals-file": "+++++++ .......",
+    "rest:goals-list": "+++++++ -------",
+    "rest:goals-target": "------- xx+.x+x",
+    "rest:job-roles-detail": "+++.+++ -------",
+    "rest:job-roles-file": "+++++++ .......",
+    "rest:job-roles-list": "+++++++ -------",
+    "rest:measurements-detail": "+.+.+++ -------",
+    "rest:measurements-file": "+++++++ .......",
+    "rest:measurements-list": "+++++++ +++++++",
+    "rest:metrics-detail": "+++.+++ -------",
+    "rest:metrics-file": "+++++++ .......",
+    "rest:metrics-list": "+++++++ -------",
+    "rest:people-detail": "+.+.+++ -------",
+    "rest:people-file": "+++++++ .......",
+    "rest:people-list": "+++++++ xxxxx++",
+    "rest:priorities-detail": "+++++++ -------",
+    "rest:priorities-file": "+++++++ .......",
+    "rest:priorities-list": "+++++++ -------",
+    "rest:scorecard-weeks-detail": "+++.+++ -------",
+    "rest:scorecard-weeks-file": "+++++++ .......",
+    "rest:scorecard-weeks-list": "+++++++ -------",
+    "rest:teams-detail": "+++.+++ -------",
+    "rest:teams-file": "+++++++ .......",
+    "rest:teams-list": "+++++++ -------",
+}
+WRITTEN = {
+    Goal: ["title", "behavior", "result", "barrier_note"], Metric: ["name", "unit", "source"], Person: ["name"],
+    Team: ["name"], JobRole: ["name"], StrategicPriority: ["title", "outcome"], NextAction: ["text"],
+    CheckIn: ["note", "barrier_note"], Due: ["label"], Token: ["name"], Import: ["file_name"],
+}  # fmt: skip
+JSON = {"content_type": "application/json"}
+TWICE = {"scorecards:scorecard"}  # one name, with the week and without
+
+
+def sign_of(answer) -> str:
+    """One sign of the tables; what none of them stands for, in full."""
+    if "/accounts/login/" in answer.headers.get("Location", ""):
+        return "(not signed in)"
+    if answer.status_code < 400 or answer.status_code == 422:
+        return "+"
+    return {403: "x", 404: ".", 405: "-"}.get(answer.status_code, f"({answer.status_code})")
+
+
+@pytest.fixture
+def cast(learner, peer, lead, other_lead, hr, ld, admin):
+    return [learner, peer, lead, other_lead, hr, ld, admin]
+
+
+@pytest.fixture
+def world(acme, cast, support, rep):
+    """One of everything of Support, by the name a URL pattern uses for it."""
+    learner, _peer, lead, _other, _hr, ld, _admin = cast
+    today = acme.today()
+    priority = PriorityFactory(sponsor=lead)
+    goal = GoalFactory(
+        team=support, owner=lead, job_role=rep, priority=priority, starts_on=today - timedelta(days=30)
+    )  # fmt: skip
+    goal.start_measuring(by=lead, today=today)
+    days = [today - timedelta(days=day) for day in range(10, 0, -1)]
+    goal.headline.record(
+        [Reading(on=day, value=Decimal(100 + day.day % 3), person=learner) for day in days],
+        by=lead, source="HAND", today=today,
+    )  # fmt: skip
+    goal.refresh_from_db()
+    baseline = goal.take_baseline(by=lead, today=today)
+    action = goal.agree(text="Listen in on two calls", owner=learner, due_on=today)
+    review = Review.start(support, week_of(today), by=lead, today=today)
+    parked = review.agenda.get(goal=goal).park(by=lead)
+    check_in = goal.check_in(by=lead, week=week_of(today), today=today)
+    due = Due.objects.get(person=learner, kind=Due.Kind.ACTION)
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    token, _text = Token.issue(name="Lou's", person=ld, scopes=[Scope.GOALS_READ], by=ld, expires_at=tomorrow)
+    snapshot = review.finish(by=lead, today=today)
+    plan = Import.objects.create(
+        file_name="people.csv", uploaded_by=ld, uploaded_at=datetime.now(UTC),
+        confirmed_at=datetime.now(UTC), confirmed_by=ld,
+        trace={"added": [], "changed": {}, "teams": [], "job_roles": []},
+    )  # fmt: skip
+    measurement = goal.headline.measurements.first()
+    return {
+        "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
+        "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
+        "person": learner.pk, "team": support.pk, "job-role": rep.pk, "due": due.pk,
+        "parked": parked.pk, "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk,
+        "week": week_of(today),
+    }  # fmt: skip
+
+
+def filled(name: str, parameters: tuple[str, ...], world: dict) -> str:
+    subject = "person" if name == "goals:of-person" else own_id(name) if "pk" in parameters else ""
+    return reverse(name, kwargs={p: STEPS.get(p) or world.get(p) or world[subject] for p in parameters})
+
+
+def asked(client, method: str, path: str, **more) -> str:
+    """How it answers; what it wrote is undone, so that the next one finds the same."""
+    with transaction.atomic():
+        answer = getattr(client, method)(path, **more)
+        if answer.streaming:
+            answer.getvalue()
+        transaction.set_rollback(True)
+    return sign_of(answer)
+
+
+def test_every_page_is_reached_by_whom_the_table_says(world, cast, signed_in):
+    clients = [signed_in(person) for person in cast]
+    found = {}
+    for name, parameters in ADDRESSES:
+        if name.startswith("rest:"):
+            continue
+        path = filled(name, parameters, world)
+        key = f"{name} {len(parameters)}" if name in TWICE else name
+        found[key] = " ".join("".join(asked(client, how, path) for client in clients) for how in ("get", "post"))
+    assert found == PAGES
+
+
+def test_every_endpoint_is_reached_by_whom_the_table_says(world, cast, client):
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    texts = [Token.issue(name="All", person=p, scopes=Scope.values, by=p, expires_at=tomorrow)[1] for p in cast]
+    found = {}
+    for name, parameters in ADDRESSES:
+        if not name.startswith("rest:") or name in PUBLIC:
+            continue
+        path = filled(name, parameters, world).removeprefix("/o/acme")
+        found[name] = " ".join(
+            "".join(asked(client, how, path, **JSON, headers={"Authorization": f"Bearer {text}"}) for text in texts)
+            for how in ("get", "post")
+        )
+    assert found == ENDPOINTS
+
+
+HOSTILE = "\"'><script>alert(1)</script>{{7*7}}"
+
+
+def test_what_somebody_wrote_is_never_markup(world, cast, signed_in):
+    """In titles, names and notes; on every page, in attributes and drawings too."""
+    for model, fields in WRITTEN.items():
+        for number, row in enumerate(model.objects.all()):
+            words = {name: f"{HOSTILE}{number}"[: model._meta.get_field(name).max_length] for name in fields}
+            model.objects.filter(pk=row.pk).update(**words)
+    seen = []
+    for name, parameters in ADDRESSES:
+        if not name.startswith("rest:"):
+            path = filled(name, parameters, world)
+            seen += [path for person in cast[2:6:3] if "<script>alert" in signed_in(person).get(path).text]
+    assert seen == []
