@@ -59,13 +59,13 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def refuse_nothing(form: forms.BaseForm) -> None:
-    """For ``clean`` of a form where all may be left empty: a browser still sends the names of its fields.
+def refuse_nothing(*parts: forms.BaseForm) -> None:
+    """For ``clean`` of a form, in parts or not, where all may be empty: a browser still sends its fields' names.
 
     Without any of them it is no answer, and taking it for one would wipe what is kept. Raises ValidationError.
     """
-    open_fields = [form.add_prefix(name) for name, field in form.fields.items() if not field.disabled]
-    if open_fields and not any(name in form.data for name in open_fields):
+    names = [part.add_prefix(name) for part in parts for name, field in part.fields.items() if not field.disabled]
+    if names and not any(name in parts[0].data for name in names):
         raise forms.ValidationError(_("Nothing was sent. Reload the page and try again."), code="nothing")
 
 

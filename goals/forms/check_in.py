@@ -13,7 +13,7 @@ from goals.models.check_in import CONFIDENCES, Barrier
 from goals.refusals import GoalRefused
 from goals.weeks import Week, week_of
 from people.models import Person
-from web.forms import Choices, DateField, NumberField
+from web.forms import Choices, DateField, NumberField, refuse_nothing
 
 ONE_WEEK = timedelta(weeks=1)
 
@@ -81,6 +81,7 @@ class CheckInForm(forms.Form):
 
     def clean(self) -> None:
         """An action has an owner and a date; without its text they mean nothing."""
+        refuse_nothing(self)
         if not self.cleaned_data.get("action"):
             return
         for name in ("action_owner", "action_due_on"):

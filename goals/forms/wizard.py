@@ -14,7 +14,7 @@ from goals.smart_report import SmartReport
 from people.forms.person_field import PersonField
 from people.models import JobRole, Person, Team
 from people.permissions import GRANTED_ROLES, Action, Breadth, breadth_for
-from web.forms import Choices, DateField, TenantModelForm
+from web.forms import Choices, DateField, TenantModelForm, refuse_nothing
 
 PROGRAM_OWNERS = [role for role in GRANTED_ROLES if breadth_for({role}, Action.GOAL_EDIT) != Breadth.NONE]
 ONE_YEAR = timedelta(days=366)
@@ -86,6 +86,10 @@ class StepForm(TenantModelForm):
     @property
     def report(self) -> SmartReport:
         return self.goal_as_typed.smart(today=self.today)
+
+    def clean(self) -> dict:
+        refuse_nothing(*self.parts)
+        return super().clean()
 
     def save(self) -> Goal:
         if self.changed_data:

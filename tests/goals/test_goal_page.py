@@ -108,6 +108,12 @@ def test_checks_in_and_agrees_on_an_action(goal, lead, learner, signed_in, url):
     assert (action.text, action.owner, action.check_in.week) == ("Show the template", learner, "2026-W43")
 
 
+def test_nothing_sent_is_no_check_in(goal, lead, signed_in, url, htmx):
+    response = signed_in(lead).post(url("goals:check-in", goal.pk), headers=htmx)
+    assert response.status_code == 422
+    assert not goal.check_ins.exists()
+
+
 def test_htmx_is_sent_to_the_page_anew(goal, lead, signed_in, url, htmx):
     response = signed_in(lead).post(url("goals:check-in", goal.pk), {"value": "110"}, headers=htmx)
     assert response["HX-Redirect"] == url("goals:goal", goal.pk)

@@ -87,6 +87,14 @@ def test_gaps_never_block_saving(post, draft):
     assert (response.status_code, draft.headline.unit, draft.headline.name) == (302, "min", "")
 
 
+def test_nothing_sent_wipes_nothing(post, draft, htmx):
+    post("goal", {"behavior": "Confirm the next step.", "metric-name": "First response"})
+    before = draft.metrics.count()
+    assert post("goal", {}, headers=htmx).status_code == 422
+    draft.refresh_from_db()
+    assert (draft.behavior, draft.metrics.count()) == ("Confirm the next step.", before)
+
+
 def test_an_empty_form_makes_no_metric(post, draft):
     post("goal", {"metric-lowest": "0", "metric-kind": "IMPACT", "metric-decimals": "1", "go": "save"})
     assert list(draft.metrics.all()) == []
