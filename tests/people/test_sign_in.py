@@ -134,6 +134,14 @@ def test_codes_and_passkeys_are_offered(path, prefix, learner, client):
     assert page.status_code == 200
 
 
+def test_they_are_offered_also_after_a_look_at_the_address_page(user, client):
+    sign_in(client)
+    client.get("/accounts/email/")  # the library notes the address there, not yet confirmed
+    for path in ("totp/activate/", "webauthn/add/"):
+        answer = client.get(f"/accounts/2fa/{path}", follow=True)
+        assert [path for path, _status in answer.redirect_chain if path == "/accounts/2fa/"] == []
+
+
 def test_totp_is_asked_for_once_it_is_on(user, client):
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
