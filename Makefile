@@ -36,7 +36,7 @@ django: tools
 
 pytest: tools
 	bin/chromium
-	$(TEST) python -m pytest $(ARGS)
+	$(TEST) python -m pytest --quiet --durations=10 $(ARGS)
 
 bench: tools
 	THROUGHLINE_HOME=var/bench $(EMBEDDED) exec -- python -m benchmarks
