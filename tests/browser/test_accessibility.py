@@ -16,7 +16,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 VIOLATIONS = """async rules => (await axe.run(document, {runOnly: rules})).violations.map(
     broken => [broken.id, broken.help, ...broken.nodes.slice(0, 2).map(node => node.html.slice(0, 200))])"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "main button:not([aria-hidden]), main .btn, main select, main .input, .choice label, .check, .tabbar a, .tabbar button, .bar button")]
+    `main button:not([aria-hidden]), main .btn, main select, main .input, .choice label, .check,
+     .tabbar a, .tabbar button, .bar button`)]
   .filter(part => part.checkVisibility() && part.getBoundingClientRect().height < 43.5)
   .map(part => part.outerHTML.slice(0, 120))"""
 TWO_TO_DO = "[...document.querySelectorAll('main .btn--go')].filter(button => button.checkVisibility()).length > 1"
