@@ -23,8 +23,8 @@ def test_shows_how_far_it_is(team, lead, signed_in, url):
     goal = measuring_goal(**team)
     record(goal.headline, WOBBLE[:4], by=lead)
     page = signed_in(lead).get(url("goals:baseline", goal.pk)).text
-    assert "4 <small>of 7 days</small>" in page
-    assert "4 <small>of 5</small>" in page
+    assert "4 <small>at least 7</small>" in page
+    assert "4 <small>at least 5</small>" in page
     assert "Not enough yet" in page
 
 
