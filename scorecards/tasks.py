@@ -1,5 +1,4 @@
 from celery import shared_task
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -14,8 +13,7 @@ from tenants.context import current_organization
 from tenants.models import Organization
 from tenants.tasks import organization_task
 
-# Seconds. A nudge that nobody took by the next beat is thrown away, because that beat repeats it.
-NUDGE = settings.CELERY_BEAT_SCHEDULE["reviews"]["schedule"]
+NUDGE = 60 * 60  # seconds; a nudge nobody took by then is thrown away, because the hourly beat repeats it
 
 
 @shared_task

@@ -133,7 +133,7 @@ def test_make_interrupted_alone_is_noticed(tmp_path):
         "print('noticed', flush=True)\n"
     )
     with subprocess.Popen(
-        [shutil.which("make")],
+        [shutil.which("make"), "--no-print-directory"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.PIPE,

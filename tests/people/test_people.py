@@ -125,7 +125,7 @@ def test_a_person_is_added(admin, support, rep, signed_in, url):
         ("employee_number", "A-7", "Another person here has this employee number."),
         ("time_zone", "Mars/Olympus", "Select a valid choice."),
         ("team", "999999", "Select a valid choice."),
-        ("manager", "x", "Select a valid choice."),
+        ("manager", "x", "Choose one of the people suggested while you type."),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(field, value, words, admin, learner, signed_in, url):
