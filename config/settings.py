@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "config.apps.ThroughlineConfig",
     "api",
     "scorecards",
+    "programs",
     "goals",
     "reminders",
     "people",
