@@ -1,17 +1,14 @@
 """Why the model says no. Form, API and importer show the same sentence beside the same field."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from web.refusals import Refused
 
-class GoalRefused(ValidationError):
-    """Base: what was asked is against a rule of goals. ``field`` names where to mend it."""
 
-    field: str | None = None
+class GoalRefused(Refused):
+    """Base: what was asked is against a rule of goals."""
+
     sentence = _("This is not possible for this goal.")
-
-    def __init__(self, sentence=None):
-        super().__init__(sentence or self.sentence, code=type(self).__name__)
 
 
 class WrongState(GoalRefused):

@@ -47,6 +47,17 @@ class Action(StrEnum):
     ACTION_CLOSE = "action.close"
     BASELINE_ACCEPT = "baseline.accept"
     STATUS_OVERRIDE = "status.override"
+    PROGRAM_VIEW = "program.view"
+    PROGRAM_EDIT = "program.edit"
+    COHORT_VIEW = "cohort.view"
+    COHORT_EDIT = "cohort.edit"
+    ENROLL = "enroll"
+    ENROLLMENT_VIEW = "enrollment.view"
+    PLEDGE_EDIT = "pledge.edit"
+    SESSION_RUN = "session.run"
+    PRACTICE_VIEW = "practice.view"
+    PRACTICE_DO = "practice.do"
+    SIGN_OFF = "sign_off"
     SCORECARD_VIEW = "scorecard.view"
     REVIEW_RUN = "review.run"
     INBOX_VIEW = "inbox.view"
@@ -75,6 +86,17 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.ACTION_CLOSE:      (OWN,    TEAM, OWN,  ALL,  OWN),
     Action.BASELINE_ACCEPT:   (OWN,    TEAM, NONE, OWN,  NONE),
     Action.STATUS_OVERRIDE:   (NONE,   TEAM, NONE, NONE, NONE),
+    Action.PROGRAM_VIEW:      (NONE,   ALL,  ALL,  ALL,  ALL),
+    Action.PROGRAM_EDIT:      (NONE,   NONE, NONE, ALL,  NONE),
+    Action.COHORT_VIEW:       (NONE,   ALL,  ALL,  ALL,  ALL),  # who is in it: ENROLLMENT_VIEW
+    Action.COHORT_EDIT:       (NONE,   NONE, NONE, ALL,  NONE),
+    Action.ENROLL:            (NONE,   TEAM, NONE, ALL,  NONE),
+    Action.ENROLLMENT_VIEW:   (OWN,    TEAM, ALL,  ALL,  ALL),
+    Action.PLEDGE_EDIT:       (NONE,   OWN,  NONE, ALL,  NONE),
+    Action.SESSION_RUN:       (OWN,    OWN,  OWN,  ALL,  OWN),  # who facilitates it
+    Action.PRACTICE_VIEW:     (OWN,    TEAM, NONE, ALL,  NONE),
+    Action.PRACTICE_DO:       (OWN,    OWN,  OWN,  OWN,  OWN),
+    Action.SIGN_OFF:          (NONE,   TEAM, NONE, NONE, NONE),
     Action.SCORECARD_VIEW:    (OWN,    TEAM, ALL,  ALL,  ALL),
     Action.REVIEW_RUN:        (NONE,   TEAM, NONE, ALL,  NONE),
     Action.INBOX_VIEW:        (OWN,    OWN,  OWN,  OWN,  OWN),

@@ -54,6 +54,13 @@ class Due(TenantModel):
         REVIEW = "REVIEW", _("Run the review")
         ACTION = "ACTION", _("Do what was agreed")
         CHECK_AGAIN = "CHECK_AGAIN", _("Check again: the priority changed")
+        LEARNING = "LEARNING", _("Read or check")
+        SESSION = "SESSION", _("Live session")
+        ASSIGNMENT = "ASSIGNMENT", _("Do it on the job")
+        SIGN_OFF = "SIGN_OFF", _("Sign off the work")
+        PLEDGE = "PLEDGE", _("Pledge the practice time")
+        PRACTICE = "PRACTICE", _("Say whether practice was kept")
+        VERDICT = "VERDICT", _("Talk over the verdict")
         UNANSWERED = "UNANSWERED", _("Ask what is in the way: three reminders went unanswered")
 
     NUDGES = 3  # then quiet, and the lead is told

@@ -4,6 +4,7 @@
 design: ``templates/django/forms/``. Django adds ``aria-describedby`` and ``aria-invalid``; we add the rest.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.context import current_organization_id
 from web.numbers import NotANumber, format_number, parse_number
+from web.refusals import Refused
 
 PLAIN_CONTROLS = (
     forms.CheckboxInput,
@@ -79,6 +81,19 @@ class TenantModelForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         self.instance.organization_id = current_organization_id()
         return super()._get_validation_exclusions() - {"organization"}
+
+
+class Refusable(forms.Form):
+    """A form whose answer goes to a verb of the model, which may refuse it."""
+
+    def ask(self, verb: Callable[[], object]) -> bool:
+        """Do it; a refusal stands beside its field. Returns whether it was done."""
+        try:
+            verb()
+        except Refused as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, refusal)
+            return False
+        return True
 
 
 class Choices(forms.RadioSelect):

@@ -4,10 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from goals.forms.goal import Refusable
 from goals.models import Goal
 from people.models import Person
-from web.forms import DateField
+from web.forms import DateField, Refusable
 
 
 class BaselineForm(Refusable):

@@ -7,26 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from goals.models import Goal
 from goals.models.assessed import OVERRIDES
 from goals.models.check_in import STATUSES
-from goals.refusals import GoalRefused
 from people.forms.person_field import PersonField
 from people.models import Person
 from people.permissions import Action
-from web.forms import Choices
+from web.forms import Choices, Refusable
 
 AS_COMPUTED = ("", _("As computed"))
-
-
-class Refusable(forms.Form):
-    """A form whose answer goes to a verb of the model, which may refuse it."""
-
-    def ask(self, verb: Callable[[], object]) -> bool:
-        """Do it; a refusal stands beside its field. Returns whether it was done."""
-        try:
-            verb()
-        except GoalRefused as refusal:
-            self.add_error(refusal.field if refusal.field in self.fields else None, refusal)
-            return False
-        return True
 
 
 class WhyForm(Refusable):

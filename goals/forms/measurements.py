@@ -3,12 +3,11 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goals.forms.goal import Refusable
 from goals.models import Goal, Measurement, Metric
 from goals.models.metric import LARGEST_SAMPLE, Reading
 from people.models import Person
 from people.permissions import Action
-from web.forms import DateField, NumberField
+from web.forms import DateField, NumberField, Refusable
 
 
 def people_to_measure(goal: Goal, person: Person, *, today: date):
