@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     path("settings/api/", include("api.pages")),
     path("", include("goals.urls")),
+    path("", include("programs.urls")),
     path("inbox/", include("reminders.urls")),
     path("", include("scorecards.urls")),
     path("", include("people.urls")),

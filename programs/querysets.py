@@ -1,0 +1,123 @@
+from datetime import date, timedelta
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, F, Q
+
+from people.permissions import Action
+from people.querysets import PermittedQuerySet, led_team_ids
+
+LEFT = ["OPEN", "STARTED", "RETURNED"]
+# Nobody signs off their own work, and who may sign off at all does so for the people they lead.
+NOT_OWN = {Action.SIGN_OFF}
+
+
+class ProgramQuerySet(PermittedQuerySet):
+    """Programs are plans, without a word about a person: who may see one sees all."""
+
+    def living(self, *, on: date) -> Self:
+        """With a cohort that is under way."""
+        return self.filter(versions__cohorts__in=apps.get_model("programs.Cohort").objects.running(on=on)).distinct()
+
+
+class OfProgramQuerySet(PermittedQuerySet):
+    """Parts of a plan, seen by who sees plans."""
+
+
+class CohortQuerySet(PermittedQuerySet):
+    """Who is in it follows from ``EnrollmentQuerySet``; that it is there, from the table alone."""
+
+    def running(self, *, on: date) -> Self:
+        weeks = F("version__weeks") * timedelta(weeks=1)
+        ends = models.ExpressionWrapper(F("starts_on") + weeks, output_field=models.DateTimeField())
+        return self.filter(canceled_on=None, starts_on__lte=on).annotate(ends=ends).filter(ends__gt=on)
+
+    def watched(self, *, on: date) -> Self:
+        """Begun, and its verdicts may still be to come."""
+        return self.filter(canceled_on=None, starts_on__lte=on, starts_on__gt=on - timedelta(days=200))
+
+    def with_size(self) -> Self:
+        enrolled = Q(enrollments__withdrawn_on=None, enrollments__isnull=False)
+        return self.annotate(size=Count("enrollments", filter=enrolled))
+
+
+class SessionRunQuerySet(PermittedQuerySet):
+    def own(self, person):
+        return Q(facilitator=person)
+
+    def team(self, person):
+        return Q(facilitator=person)
+
+
+class OfPersonQuerySet(PermittedQuerySet):
+    """Rows about one learner; ``person`` is the way to them."""
+
+    person = "person"
+    manager = "manager"
+
+    def own(self, person):
+        return Q(**{self.person: person})
+
+    def team(self, person):
+        """Of the teams one leads, of one's reports, and of whom one signs off."""
+        return (
+            Q(**{f"{self.person}__team__in": led_team_ids(person)})
+            | Q(**{f"{self.person}__manager": person})
+            | Q(**{self.manager: person})
+        )
+
+    def permitted(self, person, action) -> Self:
+        rows = super().permitted(person, action)
+        return rows.exclude(**{self.person: person}) if action in NOT_OWN else rows
+
+
+class EnrollmentQuerySet(OfPersonQuerySet):
+    def current(self) -> Self:
+        return self.filter(withdrawn_on=None, cohort__canceled_on=None)
+
+    def with_progress(self) -> Self:
+        """Annotates how many steps there are, are done, and wait for sign-off."""
+        return self.annotate(
+            all_steps=Count("steps"),
+            done_steps=Count("steps", filter=Q(steps__state="DONE")),
+            waiting_steps=Count("steps", filter=Q(steps__state="SUBMITTED")),
+        )
+
+
+class StepQuerySet(OfPersonQuerySet):
+    person = "enrollment__person"
+    manager = "enrollment__manager"
+
+    def current(self) -> Self:
+        return self.filter(enrollment__withdrawn_on=None, enrollment__cohort__canceled_on=None)
+
+    def left(self) -> Self:
+        """Still for the learner to do."""
+        return self.filter(state__in=LEFT)
+
+    def waiting(self) -> Self:
+        """For the lead to sign off, the longest waiting first."""
+        return self.filter(state="SUBMITTED").order_by("updated_at", "pk")
+
+    def for_page(self) -> Self:
+        """With everything one line shows, in one query."""
+        return self.select_related("item", "enrollment__cohort__version__program", "enrollment__person")
+
+
+class OfStepQuerySet(OfPersonQuerySet):
+    person = "step__enrollment__person"
+    manager = "step__enrollment__manager"
+
+
+class PledgeQuerySet(PermittedQuerySet):
+    def own(self, person):
+        return Q(manager=person)
+
+    def team(self, person):
+        return Q(manager=person) | Q(manager__team__in=led_team_ids(person)) | Q(manager__manager=person)
+
+
+class VerdictQuerySet(OfPersonQuerySet):
+    person = "enrollment__person"
+    manager = "enrollment__manager"
