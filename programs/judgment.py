@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goals.present import weekly_values
@@ -66,16 +66,17 @@ def judge(records: Iterable[Record], kept: int, lost: int) -> Judgment:
     rate = kept_rate(kept, lost)
     meets = [record.meets for record in records]
     if rate is not None and rate < PRACTICED_FROM:
-        outcome, why = Outcome.NOT_PRACTICED, _practice_sentence(kept, kept + lost)
-    elif False in meets:
-        outcome, why = Outcome.NOT_YET, _below_sentence(meets.count(False), len(meets))
-    elif not meets:
-        outcome, why = Outcome.CANNOT_TELL, gettext("Nothing has been recorded yet.")
+        why = gettext("Weeks of practice kept: %(k)d of %(n)d. That is too little to say what was learned.")
+        return Judgment(Outcome.NOT_PRACTICED, why % {"k": kept, "n": kept + lost}, rate)
+    if not meets:
+        return Judgment(Outcome.CANNOT_TELL, gettext("Nothing has been recorded yet."), rate)
+    if False in meets:
+        outcome, word, why = Outcome.NOT_YET, False, gettext("Records below the standard: %(k)d of %(n)d.")
     elif None in meets:
-        outcome, why = Outcome.CANNOT_TELL, _open_sentence(meets.count(None), len(meets))
+        outcome, word, why = Outcome.CANNOT_TELL, None, gettext("Records still open: %(k)d of %(n)d.")
     else:
-        outcome, why = Outcome.SHOWN, _shown_sentence(len(meets))
-    return Judgment(outcome, why, rate)
+        outcome, word, why = Outcome.SHOWN, True, gettext("Records that meet the standard: %(k)d of %(n)d.")
+    return Judgment(outcome, why % {"k": meets.count(word), "n": len(meets)}, rate)
 
 
 def own_value_record(
@@ -102,43 +103,8 @@ def own_value_record(
         return Record(what, on, None, gettext("A level to hold is not judged by a benchmark."))
     weeks = [value for _week, value in weekly_values(values)][-in_a_row:]
     if len(weeks) < in_a_row:
-        return Record(what, on, None, _weeks_sentence(len(weeks), in_a_row))
+        note = gettext("Weeks with a value: %(k)d of %(n)d.") % {"k": len(weeks), "n": in_a_row}
+        return Record(what, on, None, note)
     good = sum(is_met(value, benchmark, direction) for value in weeks)
-    return Record(what, on, good == in_a_row, _good_sentence(good, in_a_row))
-
-
-def _practice_sentence(kept: int, n: int) -> str:
-    words = ngettext(
-        "Practice was kept in %(kept)d of %(n)d week: too little to say what was learned.",
-        "Practice was kept in %(kept)d of %(n)d weeks: too little to say what was learned.",
-        n,
-    )
-    return words % {"kept": kept, "n": n}
-
-
-def _below_sentence(below: int, n: int) -> str:
-    words = ngettext("%(below)d of %(n)d record is below the standard.", "%(below)d of %(n)d records are below the standard.", n)
-    return words % {"below": below, "n": n}
-
-
-def _open_sentence(still_open: int, n: int) -> str:
-    words = ngettext("%(open)d of %(n)d record is still open.", "%(open)d of %(n)d records are still open.", n)
-    return words % {"open": still_open, "n": n}
-
-
-def _shown_sentence(n: int) -> str:
-    return ngettext("The one record meets the standard.", "All %(n)d records meet the standard.", n) % {"n": n}
-
-
-def _weeks_sentence(weeks: int, n: int) -> str:
-    words = ngettext("%(weeks)d of %(n)d week has a value.", "%(weeks)d of %(n)d weeks have a value.", n)
-    return words % {"weeks": weeks, "n": n}
-
-
-def _good_sentence(good: int, n: int) -> str:
-    words = ngettext(
-        "%(good)d of the last %(n)d week is at the benchmark or better.",
-        "%(good)d of the last %(n)d weeks are at the benchmark or better.",
-        n,
-    )
-    return words % {"good": good, "n": n}
+    note = gettext("Weeks at the benchmark or better: %(k)d of the last %(n)d.") % {"k": good, "n": in_a_row}
+    return Record(what, on, good == in_a_row, note)
