@@ -12,14 +12,16 @@ RUN pip install --no-cache-dir "uv==0.13.9" \
     && uv pip sync --no-cache --compile-bytecode --require-hashes --python .venv/bin/python requirements.lock
 
 FROM python:3.13-slim-trixie
+# PRIVATE_ROOT is a folder, no secret.
+# hadolint ignore=DL3064
 ENV PYTHONUNBUFFERED=1 \
     PATH=/app/.venv/bin:$PATH \
     STATIC_ROOT=/app/static-root \
-    MEDIA_ROOT=/media \
+    PRIVATE_ROOT=/private \
     CELERY_BEAT_SCHEDULE_FILENAME=/tmp/celerybeat-schedule
 WORKDIR /app
 RUN useradd --system --uid 10001 throughline \
-    && install --directory --owner=throughline /media
+    && install --directory --owner=throughline --mode=0700 /private
 COPY --from=python-packages /app/.venv .venv
 COPY --from=front-end /app/node_modules node_modules
 COPY . .

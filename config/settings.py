@@ -195,13 +195,18 @@ STATICFILES_DIRS = [
     ("vendor/archivo", NODE_MODULES / "@fontsource-variable" / "archivo" / "files"),
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "web.photos.PrivateStorage"},  # also of a field that names none
     "staticfiles": {
         "BACKEND": env("STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
-MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+PRIVATE_ROOT = env("PRIVATE_ROOT", default=str(BASE_DIR / "var" / "private"))  # what people hand in; see web.photos
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # without files: those go to the disk, as far as they are wanted
+FILE_UPLOAD_HANDLERS = [
+    "web.uploads.CutTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenAuthentication"],

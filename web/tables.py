@@ -24,10 +24,11 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
+from web.uploads import MAX_BYTES
+
 MAX_ROWS = 50_000
 MAX_LINES = 4 * MAX_ROWS  # blank ones counted: a tiny file can claim that its second row is number three billion
 MAX_COLUMNS = 200
-MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 20 * MAX_BYTES  # an XLSX is a zip, and a small zip can hold a very large file
 DELIMITERS = "\t;,"  # in this order where a line has as many of each: "5/1;6,1" has two cells
 

@@ -17,7 +17,7 @@ from config.embedded.errors import ServiceFailed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET_FOLDER = 90  # bytes; a socket's whole path must fit into 104 (macOS) or 108 (Linux)
-CONTENTS = ("services", "secrets.json", "static", "media", "test", "bench")
+CONTENTS = ("services", "secrets.json", "static", "private", "test", "bench")
 UNPRIVILEGED_ACCOUNT = "nobody"  # PostgreSQL refuses to run as root
 
 

@@ -53,7 +53,6 @@ def web_environment(home, services, port):
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SITE_URL": f"http://localhost:{port}",
         "STATIC_ROOT": str(home.folder / "static"),
-        "MEDIA_ROOT": str(home.folder / "media"),
         "EMAIL_URL": f"filemail:///{home.folder / 'mail'}",  # one file a mail, to look at; the slashes keep it absolute
         "CELERY_BEAT_SCHEDULE_FILENAME": str(home.services / "celerybeat-schedule"),
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": "true",  # passkeys work on plain http://localhost alone

@@ -17,9 +17,9 @@ def needed(home, *, throwaway=False):
 
 
 def environment(home, services):
-    """Our environment plus the addresses of the services and the programs of the virtual environment."""
+    """Our environment plus what the home holds, the services' addresses and the virtual environment's programs."""
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    made = {"SECRET_KEY": home.secrets["secret_key"]} | os.environ
+    made = {"SECRET_KEY": home.secrets["secret_key"], "PRIVATE_ROOT": str(home.folder / "private")} | os.environ
     made |= {"PATH": programs, "THROUGHLINE_HOME": str(home.folder)}
     for service in services:
         made |= service.environment
