@@ -101,16 +101,10 @@ class Due(TenantModel):
     def get_absolute_url(self) -> str:
         return get_script_prefix() + self.path
 
-    def move(self, *, due_at: datetime, path: str, label: str) -> None:
-        """An extension is a fresh start: three more nudges."""
-        extended = due_at > self.due_at
-        if self.closed_at and not extended:
-            return
-        if extended:
-            self.nudges, self.snoozed_until, self.closed_at = 0, None, None
-        self.due_at, self.path, self.label = due_at, path, label
-        fields = ["due_at", "path", "label"]
-        self.save(update_fields=[*fields, "nudges", "snoozed_until", "closed_at"] if extended else fields)
+    @property
+    def duty(self) -> tuple[int, str, str, int, str]:
+        """What one row stands for, inside its organization."""
+        return self.person_id, self.kind, self.subject_type, self.subject_id, self.period
 
     def days_late(self, *, on: date) -> int:
         """In the time zone that is active; below 0 while there is time."""

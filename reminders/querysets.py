@@ -1,17 +1,36 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from people.querysets import PermittedQuerySet
 from reminders.clock import day_begins, today_of
+from tenants.context import current_organization_id
 
 if TYPE_CHECKING:
     from people.models import Person
     from reminders.models import Digest, Due
+
+BATCH = 5_000  # rows a statement
+
+# What is open moves; what is closed stays closed, unless it is asked for again for a later moment. That is a fresh
+# start: three more nudges.
+FALL_DUE = """
+    INSERT INTO reminders_due AS due
+        (organization_id, person_id, kind, subject_type, subject_id, period, due_at, path, label, nudges)
+    SELECT %s, asked.*, 0
+    FROM unnest(
+        %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::timestamptz[], %s::text[], %s::text[]
+    ) AS asked (person_id, kind, subject_type, subject_id, period, due_at, path, label)
+    ON CONFLICT (organization_id, person_id, kind, subject_type, subject_id, period) DO UPDATE SET
+        due_at = EXCLUDED.due_at, path = EXCLUDED.path, label = EXCLUDED.label, closed_at = NULL,
+        nudges = CASE WHEN EXCLUDED.due_at > due.due_at THEN 0 ELSE due.nudges END,
+        snoozed_until = CASE WHEN EXCLUDED.due_at > due.due_at THEN NULL ELSE due.snoozed_until END
+    WHERE due.closed_at IS NULL OR EXCLUDED.due_at > due.due_at
+"""
 
 
 class DueQuerySet(PermittedQuerySet):
@@ -30,25 +49,32 @@ class DueQuerySet(PermittedQuerySet):
         due_at: datetime,
         path: str,
         label: str,
-    ) -> "Due":
+    ) -> "Due | None":
         """Open what falls due, or move it when it was open already; safe to repeat.
 
         ``period`` tells apart the returns of the same duty ("2026-W47"), ``path`` is the page
         where it is done (without the organization's prefix), ``label`` what it is about. What is
-        done stays done, unless it is asked for again for a later moment.
+        done stays done, unless it is asked for again for a later moment; None then.
         """
-        label = label[: self.model.LABEL_LENGTH]
-        due, new = self.get_or_create(
-            person=person,
-            kind=kind,
-            subject_type=subject._meta.label,
-            subject_id=subject.pk,
-            period=period,
-            defaults={"due_at": due_at, "path": path, "label": label},
-        )
-        if not new:
-            due.move(due_at=due_at, path=path, label=label)
-        return due
+        asked = self.model(
+            person=person, kind=kind, subject_type=subject._meta.label, subject_id=subject.pk, period=period,
+            due_at=due_at, path=path, label=label,
+        )  # fmt: skip
+        return next(iter(self.raw(f"{FALL_DUE} RETURNING due.*", self._columns([asked]))), None)
+
+    def fall_due_all(self, dues: "Iterable[Due]") -> None:
+        """The same for many rows that are not saved yet; of two for one duty the last counts."""
+        asked = {due.duty: due for due in dues}
+        rows = [asked[duty] for duty in sorted(asked)]  # two workers lock in the same order: neither waits forever
+        with connection.cursor() as cursor:
+            for first in range(0, len(rows), BATCH):
+                cursor.execute(FALL_DUE, self._columns(rows[first : first + BATCH]))
+
+    def _columns(self, dues: "Sequence[Due]") -> list:
+        """The parameters of FALL_DUE."""
+        cut = self.model.LABEL_LENGTH
+        rows = [(*due.duty, due.due_at, due.path, due.label[:cut]) for due in dues]
+        return [current_organization_id(), *map(list, zip(*rows, strict=True))]
 
     def of(self, subject: models.Model) -> Self:
         return self.filter(subject_type=subject._meta.label, subject_id=subject.pk)
@@ -61,6 +87,15 @@ class DueQuerySet(PermittedQuerySet):
         rows = self.open().of(subject).filter(kind=kind)
         if period is not None:
             rows = rows.filter(period=period)
+        return rows.close()
+
+    def settle_all(self, *, kind: str, subjects: Iterable[models.Model]) -> int:
+        """Close it for everybody and for many subjects of one model. Returns how many."""
+        subjects = list(subjects)
+        if not subjects:
+            return 0
+        [subject_type] = {subject._meta.label for subject in subjects}
+        rows = self.open().filter(kind=kind, subject_type=subject_type, subject_id__in=[s.pk for s in subjects])
         return rows.close()
 
     def close(self) -> int:
