@@ -1,5 +1,7 @@
 """Why the model says no. Form, API and importer show the same sentence beside the same field."""
 
+from typing import Self
+
 from django.utils.translation import gettext_lazy as _
 
 from web.refusals import Refused
@@ -30,6 +32,13 @@ class WeekRefused(ProgramRefused):
     field = "week"
     sentence = _("This week is outside the program.")
 
+    @classmethod
+    def beyond(cls, last: int, *, field: str = "week") -> Self:
+        """``last`` is the program's last week."""
+        refusal = cls(_("The program has weeks 1 to %(last)s. Choose one of them.") % {"last": last})
+        refusal.field = field
+        return refusal
+
 
 class TransferMissing(ProgramRefused):
     sentence = _("A program needs all three layers. Add an assignment on the job first.")
@@ -38,6 +47,29 @@ class TransferMissing(ProgramRefused):
 class TwoScores(ProgramRefused):
     field = "behavior"
     sentence = _("A session scores exactly one behavior. Keep one here, and give the other a session of its own.")
+
+
+class PromptsRefused(ProgramRefused):
+    field = "feedback"
+    sentence = _("Ask at most 5 things of peers. Leave out what you would not act on.")
+
+
+class ChecklistRefused(ProgramRefused):
+    field = "checklist"
+    sentence = _("The lead ticks a checklist of 2 to 20 steps. Write one step a line.")
+
+
+class MetricRefused(ProgramRefused):
+    field = "metric"
+    sentence = _(
+        "Only a number, a count or a checklist becomes a measurement, and only of the goal chosen above, not of a "
+        "shared team outcome."
+    )
+
+
+class QuestionsRefused(ProgramRefused):
+    def __init__(self, count: int):
+        super().__init__(_("A quick check has 5 to 10 questions. This one has %(count)s.") % {"count": count})
 
 
 class CohortRefused(ProgramRefused):
@@ -86,6 +118,15 @@ class AnswersMissing(StepRefused):
     sentence = _("Answer every question with one of its choices.")
 
 
+class AnsweredAlready(StepRefused):
+    sentence = _("This question was answered already. Reload the page to go on with the next one.")
+
+
+class FeedbackRefused(StepRefused):
+    field = "about"
+    sentence = _("Choose a colleague who took part in this session and whom you told nothing yet.")
+
+
 class EvidenceRefused(StepRefused):
     """What was handed in cannot be kept; ``field`` is note, value, photo or happened_on."""
 
@@ -106,3 +147,23 @@ class ScoreRefused(StepRefused):
 
 class NotYoursToSign(StepRefused):
     sentence = _("Nobody signs off their own work. Ask your lead.")
+
+
+class SignedAlready(StepRefused):
+    """Somebody was quicker; the sentence says who, what and when."""
+
+
+class NotWatchedYet(StepRefused):
+    sentence = _("This is shown by being watched. Tick the checklist first.")
+
+
+class SessionRefused(StepRefused):
+    """What was sent about a session cannot be kept; ``field`` names the learner's box, if it is about one."""
+
+    def __init__(self, field: str | None, sentence):
+        self.field = field
+        super().__init__(sentence)
+
+
+class TooEarly(SessionRefused):
+    """The session has not begun, or not every learner is marked."""
