@@ -1,18 +1,27 @@
+import re
+from collections.abc import Sequence
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal, Metric
 from programs.channel import Layer
 from programs.models.version import LearningObjective, Version
 from programs.querysets import OfProgramQuerySet
+from programs.refusals import ChecklistRefused, MetricRefused, PromptsRefused, QuestionsRefused, TwoScores, WeekRefused
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import ISO_WEEKDAYS, TenantModel
 
 MOST_TIMES = 20
+FEWEST_QUESTIONS, MOST_QUESTIONS = 5, 10
+FEWEST_STEPS, MOST_STEPS = 2, 20  # of a checklist that is observed
+MOST_PROMPTS = 5  # of peer feedback
+SECOND_BEHAVIOR = re.compile(r"[;\n]|\band also\b", re.IGNORECASE)
 
 
 class Item(TenantModel):
@@ -35,6 +44,8 @@ class Item(TenantModel):
         PHOTO = "PHOTO", _("A photo")
         COUNT = "COUNT", _("A count: k of n")
         OBSERVATION = "OBSERVATION", _("The lead ticks a checklist")
+
+    MEASURED = [Evidence.COUNT, Evidence.NUMBER, Evidence.OBSERVATION]  # can become a measurement of the goal
 
     LAYERS = {
         Kind.MODULE: Layer.SELF_PACED, Kind.QUICK_CHECK: Layer.SELF_PACED, Kind.JOB_AID: Layer.SELF_PACED,
@@ -119,6 +130,9 @@ class Item(TenantModel):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("programs:item", args=[self.pk])
+
     @property
     def layer(self) -> Layer:
         return self.LAYERS[self.kind]
@@ -126,6 +140,68 @@ class Item(TenantModel):
     @property
     def weeks(self) -> range:
         return range(self.week, self.last_week + 1)
+
+    @property
+    def is_measured(self) -> bool:
+        """Its evidence is a number, so that it can become a measurement of the goal."""
+        return self.evidence in self.MEASURED
+
+    def place(self) -> None:
+        """Keep it in the plan, new or changed. Raises Frozen, WeekRefused, TwoScores and what else its kind refuses."""
+        self.version.must_be_draft()
+        self._must_fit()
+        self._must_be_sound()
+        self.save()
+
+    def move(self, *, week: int) -> None:
+        """To another week, as long as it was. Raises Frozen, WeekRefused."""
+        self.version.must_be_draft()
+        self.last_week += week - self.week
+        self.week = week
+        self._must_fit()
+        self.save(update_fields=["week", "last_week", "updated_at"])
+
+    def remove(self) -> None:
+        """Out of the plan, with its questions. Raises Frozen."""
+        self.version.must_be_draft()
+        self.delete()
+
+    @transaction.atomic
+    def ask(self, questions: Sequence["Question"], *, final: bool = False) -> None:
+        """Let these be the questions of a quick check, in this order.
+
+        Fewer than 5 can be kept while one is writing; ``final`` says that one is not. Raises Frozen, QuestionsRefused.
+        """
+        self.version.must_be_draft()
+        fewest = FEWEST_QUESTIONS if final else 0
+        if self.kind != self.Kind.QUICK_CHECK or not fewest <= len(questions) <= MOST_QUESTIONS:
+            raise QuestionsRefused(len(questions))
+        self.questions.all().delete()
+        for position, question in enumerate(questions, start=1):
+            question.item, question.position = self, position
+        Question.objects.bulk_create(questions)
+
+    def _must_fit(self) -> None:
+        last = self.version.weeks
+        if not 1 <= self.week <= last:
+            raise WeekRefused.beyond(last)
+        if not self.week <= self.last_week <= last:
+            raise WeekRefused.beyond(last, field="last_week")
+
+    def _must_be_sound(self) -> None:
+        if SECOND_BEHAVIOR.search(self.behavior):
+            raise TwoScores
+        if len(self.feedback) > MOST_PROMPTS:
+            raise PromptsRefused
+        fewest = FEWEST_STEPS if self.evidence == self.Evidence.OBSERVATION else 0
+        if not fewest <= len(self.checklist) <= MOST_STEPS:
+            raise ChecklistRefused
+        if self.metric_id and not (self.is_measured and self._is_of_goal(self.metric)):
+            raise MetricRefused
+
+    def _is_of_goal(self, metric: Metric) -> bool:
+        """A shared outcome is moved by others too, so no one person's result counts for it."""
+        return metric.goal_id == self.goal_id and self.goal.kind == Goal.Kind.ROLE
 
 
 class Question(TenantModel):

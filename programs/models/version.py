@@ -1,13 +1,16 @@
+from collections.abc import Collection, Iterable
+
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from people.models import Person
-from programs.channel import Channel, ErrorCost, Place, Skill
+from programs.channel import Channel, ErrorCost, Place, Skill, recommend
 from programs.models.program import Program
 from programs.querysets import OfProgramQuerySet
-from programs.refusals import Frozen
+from programs.refusals import Frozen, WeekRefused
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
@@ -63,9 +66,30 @@ class Version(TenantModel):
         return self.published_at is None
 
     def must_be_draft(self) -> None:
-        """Raises Frozen."""
+        """Locks the row, so that nobody publishes it in between. Raises Frozen."""
+        self.refresh_from_db(fields=["published_at"], from_queryset=Version.objects.select_for_update())
         if not self.is_draft:
             raise Frozen
+
+    def revise(self) -> None:
+        """Keep its length, its minutes and what was confirmed. Raises Frozen, WeekRefused while items stand outside."""
+        self.must_be_draft()
+        last = self.items.aggregate(last=models.Max("last_week"))["last"] or 1
+        if last > self.weeks:
+            raise WeekRefused.in_use(last)
+        self.save()
+
+    @transaction.atomic
+    def expect(self, lines: Iterable["Milestone"]) -> None:
+        """Let these be the lines of the 30-60-90 plan. Raises Frozen."""
+        self.must_be_draft()
+        self.milestones.all().delete()
+        Milestone.objects.bulk_create(lines)
+
+    def names(self, goals: Collection[int]) -> bool:
+        """Whether a part of the plan is bound to one of these goals, given by id."""
+        parts = (self.objectives, self.items, self.milestones)
+        return bool(goals) and any(part.filter(goal__in=goals).exists() for part in parts)
 
 
 class LearningObjective(TenantModel):
@@ -97,6 +121,20 @@ class LearningObjective(TenantModel):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:objective", args=[self.pk])
+
+    def keep(self) -> None:
+        """Keep it in the plan, new or changed; with no channel chosen, in the recommended one. Raises Frozen."""
+        self.version.must_be_draft()
+        self.channel = self.channel or recommend(self.skill, self.place, self.error_cost).channel
+        self.save()
+
+    def remove(self) -> None:
+        """Out of the plan; its items stay. Raises Frozen."""
+        self.version.must_be_draft()
+        self.delete()
 
 
 class Milestone(TenantModel):
