@@ -122,6 +122,8 @@ CELERY_BEAT_SCHEDULE = {
     "digests": {"task": "reminders.tasks.send_digests", "schedule": 60.0, "options": {"expires": 60.0}},
     "goals": {"task": "goals.tasks.refresh_goals", "schedule": 15 * 60.0},
     "reviews": {"task": "scorecards.tasks.open_reviews", "schedule": 60 * 60.0},
+    "intakes": {"task": "programs.tasks.take_in_waiting", "schedule": 60.0, "options": {"expires": 60.0}},
+    "calendars": {"task": "programs.tasks.follow_calendars", "schedule": 60 * 60.0},
 }
 
 AUTH_USER_MODEL = "people.User"

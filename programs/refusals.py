@@ -4,6 +4,7 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
+from web.dates import long_day
 from web.refusals import Refused
 
 
@@ -11,6 +12,26 @@ class ProgramRefused(Refused):
     """Base: what was asked is against a rule of programs."""
 
     sentence = _("This is not possible for this program.")
+
+
+class GoalMissing(ProgramRefused):
+    field = "goals"
+    sentence = _("Choose at least one goal: a program serves what must change at work.")
+
+
+class GoalElsewhere(ProgramRefused):
+    field = "goals"
+    sentence = _("Choose goals of the program's own priority only.")
+
+
+class GoalOver(ProgramRefused):
+    field = "goals"
+    sentence = _("A stopped goal is not served. Reopen it first, or choose another.")
+
+
+class GoalInUse(ProgramRefused):
+    field = "goals"
+    sentence = _("The plan still names a goal you took away. Change its objectives, assignments and 30-60-90 first.")
 
 
 class NotReady(ProgramRefused):
@@ -21,6 +42,10 @@ class NotReady(ProgramRefused):
 
 class Frozen(ProgramRefused):
     sentence = _("This version is published. Change the draft instead; running cohorts keep what they started with.")
+
+
+class DraftMissing(ProgramRefused):
+    sentence = _("There is no draft any more. Reload the page.")
 
 
 class NotPublished(ProgramRefused):
@@ -38,6 +63,16 @@ class WeekRefused(ProgramRefused):
         refusal = cls(_("The program has weeks 1 to %(last)s. Choose one of them.") % {"last": last})
         refusal.field = field
         return refusal
+
+    @classmethod
+    def in_use(cls, last: int) -> Self:
+        refusal = cls(_("Something stands in week %(week)s. Move it first, or keep that many weeks.") % {"week": last})
+        refusal.field = "weeks"
+        return refusal
+
+    @classmethod
+    def not_begun(cls, week: int) -> Self:
+        return cls(_("Week %(week)s has not begun. Say it when it has.") % {"week": week})
 
 
 class TransferMissing(ProgramRefused):
@@ -89,10 +124,30 @@ class EnrolledAlready(CohortRefused):
     field = "person"
     sentence = _("This person is enrolled already.")
 
+    @classmethod
+    def in_cohort(cls, person, cohort) -> Self:
+        names = {"person": person, "cohort": cohort}
+        sentence = _("%(person)s takes this program already, in the cohort “%(cohort)s”. Take them out there first.")
+        return cls(sentence % names)
+
 
 class HasLeft(CohortRefused):
     field = "person"
     sentence = _("This person has left and cannot be enrolled.")
+
+    @classmethod
+    def named(cls, person) -> Self:
+        left = {"person": person, "day": long_day(person.left_on)}
+        return cls(_("%(person)s left on %(day)s. Leave the name out, or bring the person back first.") % left)
+
+
+class WithdrawnAlready(CohortRefused):
+    sentence = _("This learner was taken out of the cohort already.")
+
+
+class ManagerRefused(CohortRefused):
+    field = "to"
+    sentence = _("Choose somebody who is here and leads people. Nobody signs off their own work.")
 
 
 class PledgeRefused(CohortRefused):

@@ -4,8 +4,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from people.permissions import GRANTS, Action, Role
 
-OURS = ("tenants", "people", "reminders", "goals", "scorecards")
-FAN_OUTS = {"goals.tasks.refresh_goals", "reminders.tasks.send_digests", "scorecards.tasks.open_reviews"}
+OURS = ("tenants", "people", "reminders", "goals", "programs", "scorecards")
+FAN_OUTS = {
+    "goals.tasks.refresh_goals", "programs.tasks.follow_calendars", "programs.tasks.take_in_waiting",
+    "reminders.tasks.send_digests", "scorecards.tasks.open_reviews",
+}  # fmt: skip
 
 
 def views(patterns):
