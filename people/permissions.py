@@ -34,6 +34,7 @@ class Action(StrEnum):
     PERSON_VIEW = "person.view"
     PERSON_EDIT = "person.edit"
     PERSON_IMPORT = "person.import"
+    ABSENCE_EDIT = "absence.edit"
     ADMIN_GRANT = "admin.grant"
     TEAM_EDIT = "team.edit"
     TOKEN_EDIT = "token.edit"
@@ -73,6 +74,7 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.PERSON_VIEW:       (OWN,    TEAM, ALL,  ALL,  ALL),
     Action.PERSON_EDIT:       (NONE,   NONE, NONE, ALL,  ALL),
     Action.PERSON_IMPORT:     (NONE,   NONE, NONE, ALL,  ALL),
+    Action.ABSENCE_EDIT:      (OWN,    TEAM, NONE, ALL,  ALL),
     Action.ADMIN_GRANT:       (NONE,   NONE, NONE, NONE, ALL),
     Action.TEAM_EDIT:         (NONE,   NONE, NONE, ALL,  ALL),
     Action.TOKEN_EDIT:        (NONE,   NONE, OWN,  OWN,  ALL),

@@ -1,3 +1,5 @@
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -104,6 +106,35 @@ class PersonQuerySet(PermittedQuerySet):
         led = teams.objects.filter(lead=OuterRef("pk"))
         reports = self.model.objects.filter(manager=OuterRef("pk"))
         return self.annotate(is_lead=Exists(led) | Exists(reports))
+
+
+class AbsenceQuerySet(PermittedQuerySet):
+    def own(self, person):
+        return Q(person=person)
+
+    def team(self, person):
+        return Q(person__team__in=led_team_ids(person)) | Q(person__manager=person)
+
+    def within(self, first: date, last: date) -> Self:
+        """With at least one day from the first to the last one, both included."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+    def covering(self, on: date) -> Self:
+        return self.within(on, on)
+
+    def not_over(self, *, on: date) -> Self:
+        return self.filter(ends_on__gte=on)
+
+    def days_of(self, person_ids: Iterable[int], since: date) -> dict[int, list[tuple[date, date]]]:
+        """Who is away when, in one query: first and last day of each absence that is not over, in order.
+
+        Whoever has none is left out.
+        """
+        days = defaultdict(list)
+        absences = self.filter(person__in=person_ids).not_over(on=since)
+        for person_id, *away in absences.values_list("person_id", "starts_on", "ends_on"):
+            days[person_id].append(tuple(away))
+        return dict(days)
 
 
 class ImportQuerySet(PermittedQuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import imports, job_roles, people, settings, teams
+from people.views import absences, imports, job_roles, people, settings, teams
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("people/<int:pk>/invite/", people.invite, name="invite"),
     path("people/<int:pk>/leave/", people.leave, name="leave"),
     path("people/<int:pk>/come-back/", people.come_back, name="come-back"),
+    path("people/<int:pk>/absences/", absences.add, name="add-absence"),
+    path("absences/<int:pk>/remove/", absences.remove, name="remove-absence"),
     path("teams/", teams.index, name="teams"),
     path("teams/new/", teams.new, name="new-team"),
     path("teams/<int:pk>/", teams.edit, name="team"),

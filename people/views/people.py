@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import PersonRequest, requires
+from people.forms.absences import AbsenceForm
 from people.forms.people import LeaveForm, PeopleFilter, PersonForm, RolesForm
-from people.models import Person
+from people.models import Absence, Person
 from people.permissions import Action
 from people.tasks import send_invitation
 from web.forms import posted
@@ -31,7 +32,7 @@ def index(request: PersonRequest) -> HttpResponse:
 @require_safe
 @requires(Action.PERSON_VIEW)
 def person(request: PersonRequest, pk: int) -> HttpResponse:
-    return _person_page(request, _permitted(request, pk, Action.PERSON_VIEW))
+    return person_page(request, find_person(request, pk, Action.PERSON_VIEW))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +70,7 @@ def roles(request: PersonRequest, pk: int) -> HttpResponse:
         except ValidationError as refused:
             form.add_error("roles", refused)
     if form.errors or wants_partial(request):
-        return _person_page(request, person, roles_form=form, partial="access")
+        return person_page(request, person, roles_form=form, partial="access")
     return redirect(person)
 
 
@@ -80,10 +81,10 @@ def invite(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         person.invite(at=timezone.now())
     except ValidationError as refused:
-        return _person_page(request, person, refused=refused.messages[0], partial="access")
+        return person_page(request, person, refused=refused.messages[0], partial="access")
     send_invitation.delay_on_commit(organization_id=request.organization.pk, person_id=person.pk)
     if wants_partial(request):
-        return _person_page(request, person, partial="access")
+        return person_page(request, person, partial="access")
     messages.success(request, _("An e-mail is on its way to %(email)s.") % {"email": person.user.email})
     return redirect(person)
 
@@ -111,30 +112,41 @@ def come_back(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect(person)
 
 
-def _permitted(request: PersonRequest, pk: int, action: Action) -> Person:
+def find_person(request: PersonRequest, pk: int, action: Action) -> Person:
     people = Person.objects.permitted(request.person, action).with_facts()
     return get_object_or_404(people.select_related("team", "job_role", "manager", "user"), pk=pk)
 
 
 def _changeable(request: PersonRequest, pk: int) -> Person:
-    person = _permitted(request, pk, Action.PERSON_EDIT)
+    person = find_person(request, pk, Action.PERSON_EDIT)
     if not request.person.may_change(person):
         raise PermissionDenied
     return person
 
 
-def _person_page(
-    request: PersonRequest, person: Person, *, roles_form: RolesForm | None = None, refused: str = "", partial: str = ""
-) -> HttpResponse:
+def may_enter_absences(request: PersonRequest, person: Person) -> bool:
+    return Person.objects.permitted(request.person, Action.ABSENCE_EDIT).filter(pk=person.pk).exists()
+
+
+def person_page(
+    request: PersonRequest, person: Person, *, roles_form: RolesForm | None = None,
+    absence_form: AbsenceForm | None = None, refused: str = "", partial: str = "",
+) -> HttpResponse:  # fmt: skip
     """The page about a person; with ``partial`` only what htmx asked for. What was refused makes it a 422."""
+    today = request.organization.today()
     context = {
         "person": person,
         "roles_form": roles_form or RolesForm(initial={"roles": person.granted_roles}, by=request.person),
         "refused": refused,
         "may_change": request.person.can(Action.PERSON_EDIT) and request.person.may_change(person),
-        "is_here": person.is_here(on=request.organization.today()),
+        "absences": Absence.objects.filter(person=person).not_over(on=today),
+        "absence_form": absence_form or AbsenceForm(),
+        "may_enter_absences": may_enter_absences(request, person),
+        "today": today,
+        "is_here": person.is_here(on=today),
         "led_teams": person.led_teams.all(),
-        "reports": person.reports.present(on=request.organization.today()),
+        "reports": person.reports.present(on=today),
     }
-    status = 422 if refused or (roles_form and roles_form.errors) else 200
+    is_refused = refused or any(form and form.errors for form in (roles_form, absence_form))
+    status = 422 if is_refused else 200
     return render_page_or_partial(request, "people/person.html", partial or "access", context, status)

@@ -14,7 +14,7 @@ from api.models import Token
 from api.scopes import Scope
 from goals.models.metric import Reading
 from goals.weeks import week_of
-from people.models import Import
+from people.models import Absence, Import
 from people.permissions import Role
 from reminders.models import Due
 from scorecards.models import Review
@@ -65,12 +65,14 @@ def umbra(acme):
         check_in = goal.check_in(by=lead, week=week_of(today), today=today)
         snapshot = review.finish(by=lead, today=today)
         plan = Import.objects.create(file_name=MARK, uploaded_by=lead, uploaded_at=datetime.now(UTC))
+        absence = Absence.objects.create(person=lead, starts_on=today, ends_on=today, created_by=lead)
         due = Due.objects.open().filter(person=lead).first()
     return {
         "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
         "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
         "person": lead.pk, "team": team.pk, "job-role": role.pk, "due": due.pk, "parked": parked.pk,
-        "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk, "week": week_of(today),
+        "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk,
+        "absence": absence.pk, "week": week_of(today),
     }  # fmt: skip
 
 
@@ -87,7 +89,7 @@ SUBJECTS = {  # whose identifier ``pk`` is, where the page's name does not say
     "people-list": "person", "people-detail": "person", "teams-detail": "team", "job-roles-detail": "job-role",
     "priorities-detail": "priority", "metrics-detail": "metric", "measurements-detail": "measurement",
     "check-ins-detail": "check_in", "scorecard-weeks-detail": "snapshot", "goals-detail": "goal",
-    "goals-check-in": "goal", "goals-target": "goal",
+    "goals-check-in": "goal", "goals-target": "goal", "remove-absence": "absence",
 }  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def own_id(name: str) -> str:
     if app == "rest":
         return SUBJECTS[page]
     named = [word for word in ("priority", "team", "job-role", "import", "action") if word in page]
-    return named[0] if named else SUBJECTS[app]
+    return named[0] if named else SUBJECTS.get(page) or SUBJECTS[app]
 
 
 def filled(name: str, parameters: tuple[str, ...], umbra: dict) -> str:

@@ -16,7 +16,7 @@ from api.scopes import Scope
 from goals.models import CheckIn, Goal, Metric, NextAction, StrategicPriority
 from goals.models.metric import Reading
 from goals.weeks import week_of
-from people.models import Import, JobRole, Person, Team
+from people.models import Absence, Import, JobRole, Person, Team
 from reminders.models import Due
 from scorecards.models import Review
 from tests.architecture.test_isolation import ADDRESSES, PUBLIC, STEPS, own_id
@@ -58,6 +58,7 @@ PAGES = {
     "goals:target": "xx+.x+x xx+.x+x",
     "goals:withdraw": "------- +.+.x+x",
     "people:account": "+++++++ +++++++",
+    "people:add-absence": "------- +.+.x++",
     "people:come-back": "------- xxxxx++",
     "people:confirm-import": "------- xxxxx++",
     "people:edit": "xxxxx++ xxxxx++",
@@ -72,6 +73,7 @@ PAGES = {
     "people:new-job-role": "xxxxx++ xxxxx++",
     "people:new-team": "xxxxx++ xxxxx++",
     "people:person": "+.+.+++ -------",
+    "people:remove-absence": "------- +.+.x++",
     "people:roles": "------- xxxxx++",
     "people:settings": "xxxxx++ xxxxx++",
     "people:team": "xxxxx++ xxxxx++",
@@ -178,13 +180,14 @@ def world(acme, cast, support, rep):
         confirmed_at=datetime.now(UTC), confirmed_by=ld,
         trace={"added": [], "changed": {}, "teams": [], "job_roles": []},
     )  # fmt: skip
+    absence = Absence.objects.create(person=learner, starts_on=today, ends_on=today, created_by=learner)
     measurement = goal.headline.measurements.first()
     return {
         "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
         "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
         "person": learner.pk, "team": support.pk, "job-role": rep.pk, "due": due.pk,
         "parked": parked.pk, "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk,
-        "week": week_of(today),
+        "absence": absence.pk, "week": week_of(today),
     }  # fmt: skip
 
 

@@ -2,120 +2,20 @@ from collections.abc import Collection
 from datetime import date, datetime
 from functools import cached_property
 
-import pgtrigger
-from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.models.team import TOUCHED, JobRole, Team
+from people.models.user import User
 from people.permissions import GRANTED_ROLES, GRANTED_WITH, Action, Breadth, Role, breadth_for, roles_with
-from people.querysets import ImportQuerySet, JobRoleQuerySet, PersonQuerySet, TeamQuerySet
+from people.querysets import PersonQuerySet
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel, validate_time_zone
-
-
-class UserManager(BaseUserManager):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
-
-
-class User(AbstractUser):
-    """A login. The same login may be a Person in several organizations."""
-
-    username = None
-    first_name = None
-    last_name = None
-    email = models.EmailField(_("e-mail"), unique=True)
-
-    USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = []
-
-    objects = UserManager()
-
-    def __str__(self) -> str:
-        return self.email
-
-
-# Kept by the database, because an import changes rows in bulk, past save(); nightly pulls rely on it.
-TOUCHED = pgtrigger.Trigger(
-    name="touched",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update,
-    func="NEW.updated_at = clock_timestamp(); RETURN NEW;",
-)
-
-
-class JobRole(TenantModel):
-    name = models.CharField(_("name"), max_length=100)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    objects = TenantManager.from_queryset(JobRoleQuerySet)()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                "organization",
-                Lower("name"),
-                name="job_role_name_once",
-                violation_error_message=_("There is a job role of this name already."),
-            ),
-        ]
-        indexes = [models.Index(fields=["organization", "updated_at", "id"], name="job_role_updated")]
-        triggers = [TOUCHED]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Team(TenantModel):
-    """A node of the organization's tree. Who leads a team leads the teams below it too."""
-
-    name = models.CharField(_("name"), max_length=100)
-    parent = TenantForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
-    )
-    lead = TenantForeignKey(
-        "Person", models.SET_NULL, null=True, blank=True, related_name="led_teams", verbose_name=_("lead")
-    )
-    updated_at = models.DateTimeField(auto_now=True)
-
-    objects = TenantManager.from_queryset(TeamQuerySet)()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                "organization",
-                Lower("name"),
-                name="team_name_once",
-                violation_error_message=_("There is a team of this name already."),
-            ),
-        ]
-        indexes = [models.Index(fields=["organization", "updated_at", "id"], name="team_updated")]
-        triggers = [TOUCHED]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        above, seen = self.parent, set()
-        while above is not None and above.pk not in seen:
-            if above.pk == self.pk:
-                raise ValidationError({"parent": _("A team cannot be part of itself.")})
-            seen.add(above.pk)
-            above = above.parent
 
 
 class Person(TenantModel):
@@ -261,38 +161,3 @@ class LastAdmin(ValidationError):
 class LoginTaken(ValidationError):
     def __init__(self):
         super().__init__(_("The sign-in with this e-mail belongs to another person here. Change the e-mail first."))
-
-
-class Import(TenantModel):
-    """One list of people: shown first, then confirmed as a whole, and the last one can be undone."""
-
-    file_name = models.CharField(_("file"), max_length=200)
-    uploaded_by = TenantForeignKey(Person, models.SET_NULL, null=True, related_name="uploads")
-    uploaded_at = models.DateTimeField()
-    arrivals = models.JSONField(default=list, encoder=DjangoJSONEncoder)  # empty once confirmed
-    unread = ArrayField(models.CharField(max_length=200), default=list)  # headings nobody asked for
-    confirmed_by = TenantForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-    added = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    trace = models.JSONField(default=dict, encoder=DjangoJSONEncoder)  # what undo needs; see people.arrivals
-    undone_by = TenantForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    undone_at = models.DateTimeField(null=True)
-
-    objects = TenantManager.from_queryset(ImportQuerySet)()
-
-    class Meta:
-        ordering = ["-uploaded_at", "-pk"]
-        indexes = [models.Index(fields=["organization", "-confirmed_at"], name="import_latest")]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-    def get_absolute_url(self) -> str:
-        return reverse("people:import-plan", args=[self.pk])
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Only the latest: an earlier one may have been built upon."""
-        return self.undone_at is None and self == Import.objects.latest_confirmed()
