@@ -1,12 +1,16 @@
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from people.permissions import Action
 from people.querysets import PermittedQuerySet, led_team_ids
+
+if TYPE_CHECKING:
+    from programs.models import Step
 
 LEFT = ["OPEN", "STARTED", "RETURNED"]
 # Nobody signs off their own work, and who may sign off at all does so for the people they lead.
@@ -16,13 +20,32 @@ NOT_OWN = {Action.SIGN_OFF}
 class ProgramQuerySet(PermittedQuerySet):
     """Programs are plans, without a word about a person: who may see one sees all."""
 
+    STATES = {"RUNNING": _("Running"), "PUBLISHED": _("Published, not running"), "DRAFT": _("Draft")}
+
     def living(self, *, on: date) -> Self:
         """With a cohort that is under way."""
-        return self.filter(versions__cohorts__in=apps.get_model("programs.Cohort").objects.running(on=on)).distinct()
+        running = apps.get_model("programs.Cohort").objects.running(on=on)
+        return self.filter(pk__in=running.values("version__program"))
+
+    def in_state(self, state: str, *, on: date) -> Self:
+        """``state`` is one of STATES; each program is in exactly one."""
+        published = Exists(apps.get_model("programs.Version").objects.filter(program=OuterRef("pk")).published())
+        if state == "DRAFT":
+            return self.exclude(published)
+        living = self.living(on=on)
+        return living if state == "RUNNING" else self.filter(published).exclude(pk__in=living.values("pk"))
+
+    def search(self, words: str) -> Self:
+        return self.filter(Q(title__icontains=words) | Q(served__goal__title__icontains=words)).distinct()
 
 
 class OfProgramQuerySet(PermittedQuerySet):
     """Parts of a plan, seen by who sees plans."""
+
+
+class VersionQuerySet(OfProgramQuerySet):
+    def published(self) -> Self:
+        return self.exclude(published_at=None)
 
 
 class CohortQuerySet(PermittedQuerySet):
@@ -103,6 +126,10 @@ class StepQuerySet(OfPersonQuerySet):
     def for_page(self) -> Self:
         """With everything one line shows, in one query."""
         return self.select_related("item", "enrollment__cohort__version__program", "enrollment__person")
+
+    def lock(self, pk: int) -> "Step":
+        """The step as it is now, ours until the transaction ends; the second of two waits here."""
+        return self.for_page().select_for_update(of=("self",)).get(pk=pk)
 
 
 class OfStepQuerySet(OfPersonQuerySet):

@@ -181,6 +181,7 @@ class Measurement(TenantModel):
         PASTE = "PASTE", _("Pasted or uploaded")
         API = "API", _("API")
         REVIEW = "REVIEW", _("Check-in")
+        JOB = "JOB", _("On the job")
 
     metric = TenantForeignKey(Metric, models.CASCADE, related_name="measurements")
     person = TenantForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="measurements")
