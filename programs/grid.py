@@ -114,7 +114,7 @@ def minutes_by_week(items: Iterable[Placed], weeks: int) -> dict[int, int]:
 
 
 def lane(layer: Layer, items: Sequence[Placed], *, weeks: int) -> Lane:
-    """What stands in the same weeks shares a cell; what overlaps otherwise goes to another row, the longer one first."""
+    """What stands in the same weeks shares a cell; what overlaps otherwise goes to another row, the longer first."""
     stacks = defaultdict(list)
     for item in items:
         stacks[item.week, item.last_week].append(item)

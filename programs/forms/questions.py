@@ -111,7 +111,7 @@ def typed(data: QueryDict) -> list[dict[str, str]]:
 
 
 def rearranged(rows: list[dict], wish: str) -> list[dict]:
-    """After a button: "add", or "up-2", "down-2", "remove-2" with a row's number from 0. Anything else changes nothing."""
+    """After a button: "add", or "up-2", "down-2", "remove-2" with a row's number from 0. Else nothing changes."""
     verb, _dash, number = wish.partition("-")
     if verb == "add":
         return [*rows, {}][:MOST_QUESTIONS]
