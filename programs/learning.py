@@ -228,8 +228,7 @@ def give_feedback(step: Step, *, about: Step, answers: Sequence[str], today: dat
 
 def take(step: Step, *kinds: str, today: date) -> None:
     """The row as it is now, ours until the transaction ends. Raises CohortOver, NotYetOpen, StepRefused."""
-    now = Step.objects.for_page().select_for_update(of=("self",)).get(pk=step.pk)
-    step.__dict__.update(now.__dict__)
+    step.__dict__.update(Step.objects.lock(step.pk).__dict__)
     enrollment = step.enrollment
     if enrollment.withdrawn_on or not enrollment.cohort.is_open(on=today):
         raise CohortOver

@@ -9,6 +9,7 @@ from goals.weeks import Week, week_of
 from people.access import PersonRequest, requires
 from people.models import Person, Team
 from people.permissions import Action, Breadth
+from programs.week import current_enrollments
 from reminders.models import Due
 from scorecards.models import Review
 from scorecards.scopes import Scope, teams_led
@@ -19,12 +20,14 @@ from web.htmx import render_page_or_partial
 @requires(Action.HOME_VIEW)
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    """To where something is due: a review, else the scorecard, else one's own goals."""
+    """To where something is due: a review, else the scorecard, else one's own week, else one's goals."""
     reviews = Due.objects.open().filter(person=request.person, kind=Due.Kind.REVIEW, due_at__lte=timezone.now())
     if due := reviews.order_by("due_at").first():
         return redirect(f"{reverse('scorecards:scorecard')}?team={due.subject_id}")
-    sees_others = request.person.breadth(Action.SCORECARD_VIEW) != Breadth.OWN
-    return redirect("scorecards:scorecard" if sees_others else "goals:index")
+    if request.person.breadth(Action.SCORECARD_VIEW) != Breadth.OWN:
+        return redirect("scorecards:scorecard")
+    learns = current_enrollments(request.person, today=request.organization.today())
+    return redirect("programs:me" if learns else "goals:index")
 
 
 @requires(Action.SCORECARD_VIEW)
