@@ -73,6 +73,16 @@ class SessionRunQuerySet(PermittedQuerySet):
         return Q(facilitator=person)
 
 
+class IntakeQuerySet(PermittedQuerySet):
+    """A lead sees the lists of one's own."""
+
+    def own(self, person):
+        return Q(by=person)
+
+    def team(self, person):
+        return Q(by=person)
+
+
 class OfPersonQuerySet(PermittedQuerySet):
     """Rows about one learner; ``person`` is the way to them."""
 
@@ -122,6 +132,13 @@ class StepQuerySet(OfPersonQuerySet):
     def waiting(self) -> Self:
         """For the lead to sign off, the longest waiting first."""
         return self.filter(state="SUBMITTED").order_by("updated_at", "pk")
+
+    def to_watch(self, *, on: date) -> Self:
+        """Tasks whose week has begun and that are shown by being watched."""
+        opens = F("enrollment__cohort__starts_on") + (F("item__week") - 1) * timedelta(weeks=1)
+        opens_on = models.ExpressionWrapper(opens, output_field=models.DateTimeField())
+        begun = self.left().filter(item__evidence="OBSERVATION").annotate(opens=opens_on).filter(opens__lte=on)
+        return begun.order_by("due_on", "pk")
 
     def for_page(self) -> Self:
         """With everything one line shows, in one query."""

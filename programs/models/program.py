@@ -1,12 +1,15 @@
-from django.db import models
+from collections.abc import Collection
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal, StrategicPriority
 from people.models import Person
 from programs.querysets import ProgramQuerySet
+from programs.refusals import GoalElsewhere, GoalInUse, GoalMissing, GoalOver
 from tenants.fields import TenantForeignKey
-from tenants.history import keeps_history
+from tenants.history import changed_by, keeps_history
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
 
@@ -61,7 +64,41 @@ class Program(TenantModel):
     @property
     def published(self) -> "models.Model | None":
         """The version that new cohorts start with."""
-        return self.versions.exclude(published_at=None).order_by("-number").first()
+        return self.versions.published().order_by("-number").first()
+
+    @property
+    def current(self) -> "models.Model":
+        """The version to look at: the draft, else what is published."""
+        return self.draft or self.published
+
+    @transaction.atomic
+    def revise(self, *, by: Person, why: str = "") -> None:
+        """Keep what was changed: the title, or who owns it and follows through."""
+        with changed_by(by, why=why):
+            self.save()
+
+    @transaction.atomic
+    def serve(self, goals: Collection[Goal]) -> None:
+        """These goals and no others.
+
+        Raises GoalMissing, GoalElsewhere, GoalOver for a new one that is stopped, GoalInUse for one that the plan
+        still names.
+        """
+        served, chosen = {goal.pk for goal in self.goals}, {goal.pk for goal in goals}
+        if not goals:
+            raise GoalMissing
+        self.refuse_unless_served([goal for goal in goals if goal.pk not in served])
+        if any(version.names(served - chosen) for version in (self.draft, self.published) if version):
+            raise GoalInUse
+        self.served.exclude(goal__in=chosen).delete()
+        ProgramGoal.objects.bulk_create(ProgramGoal(program=self, goal_id=pk) for pk in sorted(chosen - served))
+
+    def refuse_unless_served(self, goals: Collection[Goal]) -> None:
+        """Raises GoalElsewhere, GoalOver."""
+        if any(goal.priority_id != self.priority_id for goal in goals):
+            raise GoalElsewhere
+        if any(goal.state == Goal.State.STOPPED for goal in goals):
+            raise GoalOver
 
 
 class ProgramGoal(TenantModel):

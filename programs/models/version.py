@@ -9,7 +9,7 @@ from goals.models import Goal
 from people.models import Person
 from programs.channel import Channel, ErrorCost, Place, Skill, recommend
 from programs.models.program import Program
-from programs.querysets import OfProgramQuerySet
+from programs.querysets import OfProgramQuerySet, VersionQuerySet
 from programs.refusals import Frozen, WeekRefused
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
@@ -46,7 +46,7 @@ class Version(TenantModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = TenantManager.from_queryset(OfProgramQuerySet)()
+    objects = TenantManager.from_queryset(VersionQuerySet)()
 
     class Meta:
         ordering = ["-number"]
@@ -167,3 +167,8 @@ class Milestone(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.get_day_display()}: {self.expects}"
+
+    @property
+    def week(self) -> int:
+        """The program week in which its day lies, from 1."""
+        return self.day // 7 + 1

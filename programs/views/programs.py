@@ -1,0 +1,170 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from goals.history import history_of
+from goals.models import Goal, StrategicPriority
+from goals.querysets import OVER
+from people.access import PersonRequest, requires
+from people.permissions import Action
+from programs.forms.programs import EditForm, MilestonesForm, ProgramFilters, StartForm, found
+from programs.models import Program, ProgramGoal
+from programs.plan import readiness_of
+from programs.plan_page import by_layer, week_of_plan
+from programs.program_list import rows_of
+from programs.publishing import discard_draft, start_draft
+from programs.publishing import publish as publish_version
+from programs.refusals import ProgramRefused
+from web.forms import posted
+from web.htmx import render_page_or_partial
+
+PAGE = 50  # programs
+
+
+def find_program(request: PersonRequest, pk: int) -> Program:
+    rows = Program.objects.permitted(request.person, Action.PROGRAM_VIEW)
+    return get_object_or_404(rows.select_related("priority", "owner", "co_owner", "follow_through_owner"), pk=pk)
+
+
+@require_GET
+@requires(Action.PROGRAM_VIEW)
+def index(request: PersonRequest) -> HttpResponse:
+    today, filters = request.organization.today(), ProgramFilters(request.GET)
+    programs = filters.found(Program.objects.permitted(request.person, Action.PROGRAM_VIEW), on=today)
+    served = Prefetch("served", ProgramGoal.objects.select_related("goal"))
+    listed = programs.select_related("priority", "owner").prefetch_related(served)
+    page = Paginator(listed.order_by("title"), PAGE).get_page(request.GET.get("page"))
+    chosen = request.GET.copy()
+    chosen.pop("page", None)
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": rows_of(list(page.object_list), today=today),
+        "query": f"{chosen.urlencode()}&" if chosen else "",
+    }
+    return render_page_or_partial(request, "programs/index.html", "program-list", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Action.PROGRAM_EDIT)
+def new(request: PersonRequest) -> HttpResponse:
+    """First the priority, then its goals and a starter. The address may bring a priority or a goal along."""
+    form = StartForm(posted(request), initial=_brought_along(request), person=request.person)
+    if form.is_valid() and form.save(by=request.person):
+        messages.success(request, _("“%(title)s” is a draft now. Put it together by week.") % {"title": form.instance})
+        return redirect(form.instance)
+    context = {"form": form, "priorities": [] if form.chosen_priority else _priorities(request)}
+    return render(request, "programs/new.html", context, status=422 if form.errors else 200)
+
+
+def _brought_along(request: PersonRequest) -> dict:
+    goal = found(Goal.objects.permitted(request.person, Action.GOAL_VIEW), request.GET.get("goal", ""))
+    if goal:
+        return {"priority": goal.priority_id, "goals": [goal.pk], "title": goal.title}
+    return {"priority": request.GET.get("priority")}
+
+
+def _priorities(request: PersonRequest):
+    """Those a program can serve, with how many goals are open in each."""
+    rows = StrategicPriority.objects.permitted(request.person, Action.PRIORITY_VIEW).living().by_state()
+    return rows.annotate(open_goals=Count("goals", filter=~Q(goals__state__in=OVER)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Action.PROGRAM_EDIT)
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
+    program, today = find_program(request, pk), request.organization.today()
+    form = EditForm(posted(request), program=program, person=request.person, today=today)
+    if form.is_valid() and form.save(by=request.person):
+        messages.success(request, _("“%(title)s” is saved.") % {"title": program})
+        return redirect(program)
+    context = {"program": program, "form": form, "history": history_of(program)}
+    return render(request, "programs/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Action.PROGRAM_VIEW)
+def milestones(request: PersonRequest, pk: int) -> HttpResponse:
+    """The 30-60-90 plan: of the draft to write, otherwise to read."""
+    program = find_program(request, pk)
+    version, may_edit = program.current, request.person.can(Action.PROGRAM_EDIT)
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
+    form = MilestonesForm(posted(request), version=version)
+    if form.is_valid() and form.save():
+        messages.success(request, _("The 30-60-90 plan is saved."))
+        return redirect(program)
+    context = {"program": program, "version": version, "form": form, "may_write": may_edit and version.is_draft}
+    return render(request, "programs/milestones.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@requires(Action.PROGRAM_VIEW)
+def preview(request: PersonRequest, pk: int) -> HttpResponse:
+    """The plan as a learner meets it, week by week."""
+    program = find_program(request, pk)
+    version = program.current
+    asked = request.GET.get("week", "1")
+    number = min(max(int(asked) if asked.isdecimal() and len(asked) < 4 else 1, 1), version.weeks)
+    context = {
+        "program": program, "version": version, "week": week_of_plan(version, number),
+        "weeks": range(1, version.weeks + 1),
+    }  # fmt: skip
+    return render(request, "programs/preview.html", context)
+
+
+@require_GET
+@requires(Action.PROGRAM_VIEW)
+def version(request: PersonRequest, pk: int, number: int) -> HttpResponse:
+    """One version of the plan as it is or was."""
+    program = find_program(request, pk)
+    shown = get_object_or_404(program.versions.select_related("published_by"), number=number)
+    context = {
+        "program": program, "version": shown, "versions": program.versions.all(), "layers": by_layer(shown),
+        "objectives": shown.objectives.select_related("goal"),
+        "milestones": shown.milestones.select_related("goal__headline"),
+    }  # fmt: skip
+    return render(request, "programs/version.html", context)
+
+
+@require_POST
+@requires(Action.PROGRAM_EDIT)
+def publish(request: PersonRequest, pk: int) -> HttpResponse:
+    """Refused, it says what stops it."""
+    program = find_program(request, pk)
+    version = get_object_or_404(program.versions.filter(published_at=None))
+    try:
+        publish_version(version, by=request.person, at=timezone.now())
+    except ProgramRefused as refusal:
+        context = {"program": program, "version": version, "refusal": refusal, "lines": readiness_of(version)}
+        return render(request, "programs/publish.html", context, status=422)
+    messages.success(request, _("“%(title)s” is published. New cohorts start with this version.") % {"title": program})
+    return redirect(program)
+
+
+@require_POST
+@requires(Action.PROGRAM_EDIT)
+def draft(request: PersonRequest, pk: int) -> HttpResponse:
+    """Start changing what is published."""
+    program = find_program(request, pk)
+    start_draft(program, by=request.person)
+    messages.success(request, _("This is a draft to change. Running cohorts keep the version they started with."))
+    return redirect(program)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Action.PROGRAM_EDIT)
+def discard(request: PersonRequest, pk: int) -> HttpResponse:
+    program = find_program(request, pk)
+    get_object_or_404(program.versions.filter(published_at=None))
+    if request.method == "POST":
+        left = discard_draft(program, by=request.person)
+        messages.success(request, _("The draft of “%(title)s” is dropped.") % {"title": program})
+        return redirect(left or "programs:index")
+    return render(request, "programs/discard.html", {"program": program, "published": program.published})
