@@ -103,6 +103,16 @@ def know_leads(people: list[Person]) -> None:
     prefetch_related_objects(people, "manager")
 
 
+def with_teams_below(team: Team) -> set[int]:
+    """The ids of a team and of every team below it."""
+    parents = dict(Team.objects.values_list("pk", "parent_id"))
+    found, size = {team.pk}, 0
+    while size < len(found):
+        size = len(found)
+        found |= {pk for pk, parent in parents.items() if parent in found}
+    return found
+
+
 def already_in(version: Version, people: list[Person], *, on: date) -> dict[int, Cohort]:
     """Of these people, who takes this program now, and in which cohort: by the person's id."""
     cohorts = Cohort.objects.filter(version__program=version.program_id).select_related("version")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models.person import Person
 from people.querysets import AbsenceQuerySet
 from tenants.fields import TenantForeignKey
+from tenants.history import keeps_history
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
 from web.dates import long_day
@@ -18,6 +19,7 @@ BOTH_INCLUDED = models.Value("[]")
 DAYS = models.Func("starts_on", "ends_on", BOTH_INCLUDED, function="daterange", output_field=DateRangeField())
 
 
+@keeps_history("person", "starts_on", "ends_on")
 class Absence(TenantModel):
     """Days on which a person is away, the first and the last included: nothing of a program falls due on them."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Person
 from programs.models.item import Item
 from programs.models.version import Version
-from programs.querysets import CohortQuerySet, SessionRunQuerySet
+from programs.querysets import CohortQuerySet, IntakeQuerySet, SessionRunQuerySet
 from programs.schedule import week_days, week_number
 from tenants.fields import TenantForeignKey
 from tenants.history import keeps_history
@@ -106,7 +106,7 @@ class Intake(TenantModel):
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(IntakeQuerySet)()
 
     class Meta:
         ordering = ["-pk"]
@@ -118,6 +118,9 @@ class Intake(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.cohort}: {self.total}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:intake", args=[self.pk])
 
     @property
     def done(self) -> int:
