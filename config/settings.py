@@ -121,6 +121,7 @@ CELERY_BEAT_SCHEDULE = {
     # After an hour without a worker one beat is enough, not sixty.
     "digests": {"task": "reminders.tasks.send_digests", "schedule": 60.0, "options": {"expires": 60.0}},
     "goals": {"task": "goals.tasks.refresh_goals", "schedule": 15 * 60.0},
+    "verdicts": {"task": "programs.tasks.judge_due", "schedule": 6 * 60 * 60.0},
     "reviews": {"task": "scorecards.tasks.open_reviews", "schedule": 60 * 60.0},
     "intakes": {"task": "programs.tasks.take_in_waiting", "schedule": 60.0, "options": {"expires": 60.0}},
     "calendars": {"task": "programs.tasks.follow_calendars", "schedule": 60 * 60.0},

@@ -1,4 +1,4 @@
-"""What goes on by itself: lists taken in, dates that follow people's leave, practice asked about."""
+"""What goes on by itself: lists taken in, dates that follow people's leave, practice asked about, verdicts."""
 
 from celery import shared_task
 from django.conf import settings
@@ -6,8 +6,10 @@ from django.conf import settings
 from people.middleware import clock_and_language
 from programs import intake
 from programs.dating import follow_absences
-from programs.models import Intake
+from programs.models import Cohort, Intake
 from programs.pledging import ask_for_practice
+from programs.sessions import ask_facilitators, to_facilitate
+from programs.verdicts import judge_batch
 from tenants.context import current_organization
 from tenants.models import Organization
 from tenants.tasks import organization_task
@@ -57,3 +59,27 @@ def follow_calendars_of() -> None:
     today = current_organization().today()
     follow_absences(today=today)
     ask_for_practice(today=today)
+    ask_facilitators(to_facilitate(today=today), today=today)
+
+
+@shared_task
+def judge_due() -> None:
+    """Every organization; its own calendar says whether a verdict's day has come there."""
+    for organization_id in Organization.objects.values_list("pk", flat=True):
+        judge_due_of.delay(organization_id=organization_id)
+
+
+@organization_task
+def judge_due_of() -> None:
+    """Each cohort on its own, from its first learner on."""
+    organization = current_organization()
+    for pk in Cohort.objects.watched(on=organization.today()).values_list("pk", flat=True):
+        judge_cohort.delay_on_commit(organization_id=organization.pk, cohort_id=pk, after=0)
+
+
+@organization_task
+def judge_cohort(cohort_id: int, after: int) -> None:
+    """One batch of learners, one transaction; then a nudge for the next. Safe to run twice, and side by side."""
+    organization = current_organization()
+    if last := judge_batch(cohort_id, after=after, today=organization.today()):
+        judge_cohort.delay_on_commit(organization_id=organization.pk, cohort_id=cohort_id, after=last)

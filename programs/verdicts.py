@@ -23,6 +23,7 @@ from reminders.models import Due
 from tenants.context import current_organization, organization_path
 from tenants.history import changed_by
 
+BATCH = 200  # learners in one transaction
 SAID = ("outcome", "records", "kept", "lost", "due_on")
 
 
@@ -67,6 +68,17 @@ def lock(enrollments: Iterable[int]) -> list[Enrollment]:
     """These as they are now; whoever else judges them waits."""
     rows = Enrollment.objects.select_related("cohort__version", "person").order_by("pk")
     return list(rows.select_for_update(of=("self",), no_key=True).filter(pk__in=enrollments))
+
+
+def judge_batch(cohort_id: int, *, after: int, today: date) -> int | None:
+    """The next learners of a cohort on every day that has come; the last one's id, None when there are no more."""
+    of_cohort = Enrollment.objects.current().filter(cohort=cohort_id, pk__gt=after).order_by("pk")
+    enrollments = lock(list(of_cohort.values_list("pk", flat=True)[:BATCH]))
+    if not enrollments:
+        return None
+    for milestone in enrollments[0].cohort.version.milestones.select_related("goal__headline"):
+        judge(enrollments, milestone, today=today)
+    return enrollments[-1].pk if len(enrollments) == BATCH else None
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def test_an_observation_moves_the_goal(goal, step, lead, learner):
     assert values(goal) == [(TODAY, 75, 4, "JOB")]
     now = Goal.objects.get(pk=goal.pk)
     assert (now.current_value, now.current_on, now.status) == (75, TODAY, "ACHIEVED")
-    assert (before.current_value, before.status) == (None, "OFF_TRACK")
+    assert (before.current_value, before.status) == (None, "ON_TRACK")
     assert Observation.objects.get().measurement.person == learner
 
 
