@@ -72,7 +72,7 @@ def test_services_of_a_killed_launcher_are_used_again_and_stopped(home):
 def test_sigterm_is_passed_on_and_services_stop(home):
     with hold(home) as process:
         process.terminate()
-        process.communicate(timeout=30)
+        process.wait(timeout=30)  # its standard input stays open: at its end the command would end by itself
     assert process.returncode == 128 + signal.SIGTERM
     assert are_alive(home) == [False, False]
 
