@@ -6,7 +6,8 @@ from people.permissions import GRANTS, Action, Role
 
 OURS = ("tenants", "people", "reminders", "goals", "programs", "scorecards")
 FAN_OUTS = {
-    "goals.tasks.refresh_goals", "programs.tasks.follow_calendars", "programs.tasks.take_in_waiting",
+    "goals.tasks.refresh_goals", "programs.tasks.follow_calendars", "programs.tasks.judge_due",
+    "programs.tasks.take_in_waiting",
     "reminders.tasks.send_digests", "scorecards.tasks.open_reviews",
 }  # fmt: skip
 
