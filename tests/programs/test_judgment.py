@@ -55,7 +55,14 @@ def test_who_had_no_practice_has_not_failed_to_learn(records):
 
 @pytest.mark.parametrize(
     ("kept", "lost", "rate"),
-    [(0, 0, None), (3, 0, Decimal(1)), (0, 3, Decimal(0)), (1, 3, Decimal("0.25")), (2, 1, Decimal(2) / 3)],
+    [
+        (0, 0, None),
+        (2, 2, Decimal("0.5")),
+        (3, 0, Decimal(1)),
+        (0, 3, Decimal(0)),
+        (1, 3, Decimal("0.25")),
+        (2, 1, Decimal(2) / 3),
+    ],
 )
 def test_kept_rate(kept, lost, rate):
     assert kept_rate(kept, lost) == rate
