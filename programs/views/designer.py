@@ -8,15 +8,9 @@ from people.permissions import Action
 from programs.designer_page import DesignerPage
 from programs.forms.objectives import ObjectiveForm
 from programs.models import LearningObjective, Program
+from programs.plan import readiness_of
 from programs.refusals import Frozen
 from web.htmx import render_page_or_partial
-
-try:
-    from programs.plan import readiness_of
-except ImportError:
-
-    def readiness_of(version):
-        return []
 
 
 def find_program(request: PersonRequest, pk: int, action: Action = Action.PROGRAM_VIEW) -> Program:
