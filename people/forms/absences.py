@@ -8,8 +8,8 @@ from web.forms import DateField
 
 
 class AbsenceForm(forms.Form):
-    starts_on = DateField(label=_("Away from"))
-    ends_on = DateField(label=_("Until"), help_text=_("The last day away."))
+    starts_on = DateField(label=_("First day away"))
+    ends_on = DateField(label=_("Last day away"))
 
     def save(self, person: Person, *, by: Person, today: date) -> Absence | None:
         """A refusal of the model ends beside its field: then None."""
