@@ -17,7 +17,7 @@ from people.permissions import Action
 from programs.models import Attempt, Cohort, Enrollment, Item, PracticePledge, SessionRun, Step
 from programs.schedule import week_days
 from reminders.models import Due
-from web.dates import day, moment
+from web.dates import day, moment, short_day
 
 State, Kind = Step.State, Item.Kind
 SELF_PACED = {Kind.MODULE, Kind.QUICK_CHECK, Kind.JOB_AID}
@@ -121,7 +121,7 @@ class Line:
             return moment(self.session.starts_at) if self.session else when
         if self.score is None:
             return when
-        return _("%(day)s, scored %(score)d of 10") % {"day": when, "score": self.score}
+        return _("%(day)s, scored %(score)d of 10") % {"day": short_day(self.step.due_on), "score": self.score}
 
     @property
     def _handed_in(self) -> str:

@@ -67,7 +67,7 @@ class EvidenceForm(Refusable):
         item, pieces = step.item, step.evidence.all()
         for name in {"value", "of", "photo"} - self.NEEDED[item.evidence]:
             del self.fields[name]
-        if step.state != Step.State.RETURNED or not pieces:
+        if step.state != Step.State.RETURNED or not pieces or item.evidence == Item.Evidence.OBSERVATION:
             del self.fields["replaces"]
         else:
             self.fields["replaces"].queryset = pieces
