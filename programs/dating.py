@@ -18,6 +18,7 @@ from tenants.context import current_organization, organization_path
 
 ONE_DAY = timedelta(days=1)
 LONGEST_WATCH = timedelta(days=200)  # after its start no cohort has verdicts to come
+SLACK = timedelta(minutes=10)  # what is written at a moment can be seen a while later only, when it is committed
 BATCH = 5_000  # rows a statement
 KINDS = {
     Item.Kind.MODULE: Due.Kind.LEARNING, Item.Kind.QUICK_CHECK: Due.Kind.LEARNING, Item.Kind.JOB_AID: Due.Kind.LEARNING,
@@ -165,10 +166,10 @@ def follow_absences(*, today: date) -> None:
 
 def away_anew(*, today: date) -> QuerySet[Enrollment]:
     """Learners under way whose leave is not what their dates were worked out from."""
-    of_person = {"person": OuterRef("person")}
-    entered = Absence.objects.filter(**of_person, updated_at__gt=OuterRef("dated_at"))
+    whose, since = OuterRef("person"), OuterRef("dated_at") - SLACK
+    entered = Absence.objects.filter(person=whose, updated_at__gt=since)
     changes = apps.get_model("people.AbsenceChange").objects
-    changed = changes.filter(**of_person, pgh_created_at__gt=OuterRef("dated_at"))
+    changed = changes.filter(person=whose, pgh_created_at__gt=since)
     open_cohorts = Cohort.objects.filter(starts_on__gt=today - LONGEST_WATCH)
     return Enrollment.objects.current().filter(Exists(entered) | Exists(changed), cohort__in=open_cohorts)
 

@@ -70,6 +70,8 @@ def week_forms(pledge: PracticePledge, *, today: date) -> list[tuple[PracticeWee
 def practice_week(request: PersonRequest, pk: int, week: int) -> HttpResponse:
     rows = PracticePledge.objects.permitted(request.person, Action.PLEDGE_EDIT)
     found = get_object_or_404(rows.select_related("cohort__version__program", "manager"), pk=pk)
+    if week not in range(1, found.cohort.version.weeks + 1):
+        raise Http404
     form, today = PracticeWeekForm(request.POST, pledge=found, week=week), request.organization.today()
     is_saved = form.is_valid() and form.save(by=request.person, today=today)
     if is_saved and not request.htmx:
