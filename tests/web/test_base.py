@@ -32,14 +32,15 @@ def test_doors_of_later_versions_are_seen_explained_and_closed(missing_page, lea
 @pytest.mark.urls("tests.web.urls")
 def test_bar_links_to_what_the_person_may_do(missing_page, admin, lead, peer):
     def links(person):
-        wanted = ("scorecards/scorecard", "goals/priorities", "people/index", "people/settings", "api/tokens")
+        own = ("programs/my-goal", "programs/me")
+        wanted = (*own, "scorecards/scorecard", "goals/priorities", "people/index", "people/settings", "api/tokens")
         page = missing_page(person).text
         return [path for path in wanted if f'href="/o/acme/{path}/"' in page]
 
-    everybody = ["scorecards/scorecard", "goals/priorities"]
+    everybody = ["programs/me", "scorecards/scorecard", "goals/priorities"]
     assert links(admin) == [*everybody, "people/index", "people/settings", "api/tokens"]
     assert links(lead) == everybody
-    assert links(peer) == everybody
+    assert links(peer) == ["programs/my-goal", *everybody]
 
 
 def test_switcher_appears_with_the_second_organization(missing_page, lead, corvid):

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 PAGES = {
     "scorecards": ["scorecard"],
+    "programs": ["index", "me", "my-goal"],
     "goals": ["index", "priorities"],
     "people": ["account", "index", "import", "settings"],
     "reminders": ["inbox"],
