@@ -91,6 +91,16 @@ def test_a_whole_text_within_a_longer_one():
     assert likeness(f"{STOCK} {REFUND} {WATCH}", REFUND) == 100
 
 
+def test_a_whole_text_of_short_paragraphs_within_a_longer_one():
+    steps = REFUND.replace(", ", ",\n\n").replace(". ", ".\n\n")
+    assert likeness(steps, f"{STOCK} {REFUND}") == likeness(f"{STOCK} {REFUND}", steps) == 100
+
+
+def test_short_paragraphs_with_the_same_three_words():
+    one, other = (text.replace(". ", ".\n\n").replace(", ", ",\n\n") for text in (STOCK, WATCH))
+    assert likeness(f"{one}\n\nAs said before", f"{other}\n\nAs said before") == 0
+
+
 def test_a_short_standard_may_be_quoted_in_a_longer_text():
     standard = "Ask two clarifying questions in at least four of the five calls you take."
     assert likeness(f"{REFUND} {standard}", standard) == 0
