@@ -3,7 +3,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from people.permissions import Action
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 LEFT = ["OPEN", "STARTED", "RETURNED"]
 # Nobody signs off their own work, and who may sign off at all does so for the people they lead.
 NOT_OWN = {Action.SIGN_OFF}
+
+
+def weeks_after(day: str, weeks: models.expressions.Combinable) -> Cast:
+    """The date so many weeks after a column's."""
+    moment = ExpressionWrapper(F(day) + weeks * timedelta(weeks=1), output_field=models.DateTimeField())
+    return Cast(moment, models.DateField())
 
 
 class ProgramQuerySet(PermittedQuerySet):
@@ -52,9 +59,8 @@ class CohortQuerySet(PermittedQuerySet):
     """Who is in it follows from ``EnrollmentQuerySet``; that it is there, from the table alone."""
 
     def running(self, *, on: date) -> Self:
-        weeks = F("version__weeks") * timedelta(weeks=1)
-        ends = models.ExpressionWrapper(F("starts_on") + weeks, output_field=models.DateTimeField())
-        return self.filter(canceled_on=None, starts_on__lte=on).annotate(ends=ends).filter(ends__gt=on)
+        over = weeks_after("starts_on", F("version__weeks"))
+        return self.filter(canceled_on=None, starts_on__lte=on).alias(over=over).filter(over__gt=on)
 
     def watched(self, *, on: date) -> Self:
         """Begun, and its verdicts may still be to come."""
@@ -135,9 +141,8 @@ class StepQuerySet(OfPersonQuerySet):
 
     def to_watch(self, *, on: date) -> Self:
         """Tasks whose week has begun and that are shown by being watched."""
-        opens = F("enrollment__cohort__starts_on") + (F("item__week") - 1) * timedelta(weeks=1)
-        opens_on = models.ExpressionWrapper(opens, output_field=models.DateTimeField())
-        begun = self.left().filter(item__evidence="OBSERVATION").annotate(opens=opens_on).filter(opens__lte=on)
+        opens = weeks_after("enrollment__cohort__starts_on", F("item__week") - 1)
+        begun = self.left().filter(item__evidence="OBSERVATION").alias(opens=opens).filter(opens__lte=on)
         return begun.order_by("due_on", "pk")
 
     def for_page(self) -> Self:
@@ -160,6 +165,18 @@ class PledgeQuerySet(PermittedQuerySet):
 
     def team(self, person):
         return Q(manager=person) | Q(manager__team__in=led_team_ids(person)) | Q(manager__manager=person)
+
+
+class PracticeWeekQuerySet(models.QuerySet):
+    def of(self, enrollments: models.QuerySet) -> Self:
+        """Said by those who sign off these learners, of the cohort they are in."""
+        learners = enrollments.filter(cohort=OuterRef("pledge__cohort"), manager=OuterRef("pledge__manager"))
+        return self.filter(Exists(learners.order_by()))
+
+    def begun_in(self, first: date, last: date) -> Self:
+        """Program weeks whose first day lies between the two, both included."""
+        begins = weeks_after("pledge__cohort__starts_on", F("week") - 1)
+        return self.alias(begins=begins).filter(begins__range=(first, last))
 
 
 class VerdictQuerySet(OfPersonQuerySet):

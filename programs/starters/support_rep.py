@@ -26,40 +26,36 @@ OBJECTIVES = [
 ]  # fmt: skip
 
 POLICY_BASICS = _("""
-# What you decide, and what goes up
-
 Most escalations are not hard cases. They are cases where nobody was sure whose decision it was. Ten seconds of doubt on your side become two days of waiting on the customer's. So learn the border once, and then stop thinking about it.
 
-## Three piles
+# Three piles
 
 - **Yours.** A written rule covers it and the cost stays within your limit: a resend, a small credit, a changed address, an explanation. Decide it in the first reply. Asking for leave here is a delay, not caution.
 - **Yours after a look.** A rule covers it, but the customer tells another story than the record does. Check the record first, then decide. Say when you will be back: an hour, not "soon".
 - **Up.** Money above your limit, a legal word ("lawyer", "regulator", "accident"), somebody's safety or private data, or a promise another team made. These go up at once, even when you know the answer.
 
-## Three mistakes to spot in yourself
+# Three mistakes to spot in yourself
 
 1. **Escalating to be rid of it.** The tone is rough, the case is simple. Rough is not a reason to go up.
 2. **Keeping it to be a hero.** You have tried three times and the customer writes a fourth. Three tries are the limit.
 3. **Promising for others.** "They will refund you tomorrow" binds people who do not know it yet. Promise only your own next step and its time.
 
-## Before you read on
+# Before you read on
 
 Look up three numbers and write them where you can see them: your credit limit, how soon a first reply is due, and the name of the person on duty for urgent cases. If one of them is hard to find, tell your lead. Others are looking for it too.
 """)
 
 HEARING = _("""
-# Hear what the customer wants
-
 An angry message holds two things: what happened, and what the person needs next. Reps answer the first and miss the second. That is why the same customer calls back, and why the second call is worse.
 
-## Two questions before any answer
+# Two questions before any answer
 
 1. **What have you tried so far?** It saves you from advising what has failed already, and it shows that you take the person for somebody who thinks.
 2. **What would help you most today?** Often it is smaller than you fear: a date, a name, a part of the order. Sometimes it is not what the subject line says.
 
 Ask both in one message or one breath. Then be quiet, or wait for the reply. An apology between the two questions makes the person argue about the apology.
 
-## What it sounds like
+# What it sounds like
 
 > "The invoice is wrong for the third time."
 
@@ -69,35 +65,31 @@ But: "I see two corrections this month. What have you tried since the last one? 
 
 The reply to that tells you which pile the case is in. Without it you guess.
 
-## When there is no time
+# When there is no time
 
 A queue of forty does not excuse guessing. Two questions take twenty seconds; a case that comes back takes ten minutes. If you must shorten, leave out the explanation of how it happened. Nobody has ever called back to hear more of that.
 """)
 
 HAND_OVER = _("""
-# A hand-over nobody has to ask about
-
 When a case leaves you, the next person knows only what you wrote. Whatever is missing they ask the customer, who hears: "They do not talk to each other." From then on the case is no longer about the fault.
 
-## Four lines, always in this order
+# Four lines, always in this order
 
 1. **Next step and date.** "Billing sends the corrected invoice by Thursday noon." It stands first because it is the only line everybody reads.
 2. **What the customer wants**, in the customer's own words. Not your reading of it.
 3. **What was tried**, each try with its date. "Reset on the 3rd, new cable on the 5th." A list, not a story.
 4. **What you promised**, and nothing else. If you promised nothing, write "No promises made".
 
-## How to know that it is good
+# How to know that it is good
 
 Read it as if you had come back from two weeks of leave. Could you write to the customer now, without opening anything else? If not, the missing fact belongs into line 2 or 3. If you can, take out everything that was not needed for it. Most good hand-overs are shorter than eighty words.
 
-## Tell the customer
+# Tell the customer
 
 A hand-over is finished when the customer knows three things: who has it now, by when they hear, and that they need not repeat themselves. Send that before you close your window. The case is yours until that message is out.
 """)
 
 CARD = _("""
-# Two questions and a hand-over
-
 **Before any answer**
 
 1. What have you tried so far?

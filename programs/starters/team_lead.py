@@ -26,11 +26,9 @@ OBJECTIVES = [
 ]  # fmt: skip
 
 THREE_SENTENCES = _("""
-# Feedback in three sentences
-
 Most feedback fails before it is spoken, because the speaker has a judgment and no fact. "You are not engaged" cannot be answered, only denied. "You left the last two handover meetings before your own item" can.
 
-## The three sentences
+# The three sentences
 
 1. **What I saw.** A moment that both of you were in, with its day. No adverb that weighs it: not "again", not "always", not "unfortunately".
 2. **What it led to.** Something that a third person could check: the customer called twice, the shift began twenty minutes late. "I felt let down" is true, and yet it makes the talk about you.
@@ -38,74 +36,68 @@ Most feedback fails before it is spoken, because the speaker has a judgment and 
 
 Said aloud it takes twenty seconds. Write it first; if you cannot, you are not ready to say it.
 
-## Two models, one difference
+# Two models, one difference
 
 You will meet *situation, behavior, impact* and *stop, start, continue*. The first is for one moment, the second for a span of weeks. Do not mix them: a list of three wishes after one moment sounds like a file that you have kept.
 
-## Good work, too
+# Good work, too
 
 The same three sentences work for what should stay. "On Tuesday you asked the driver what he needed before you explained the delay. He did not call back. Keep asking first." People repeat what was named. "Great job" names nothing.
 
-## When
+# When
 
 Within a day for what should change, within the hour for what should stay. Older than a week: ask first what the other remembers.
 """)
 
 BEFORE = _("""
-# Before a hard conversation
-
 A conversation is hard when you would rather write an e-mail. Ten minutes of preparation help, and they fit on half a sheet.
 
-## Write four lines
+# Write four lines
 
 1. **The fact** that starts it, as a camera would have seen it.
 2. **My story about it.** What I believe the reason is. Write it down so that you can put it aside.
 3. **What else could be true.** Two other reasons under which a sensible person would have done the same. If you find none, you do not know enough yet.
 4. **What I want afterwards** for the other, for me and for the work. If one of the three is empty, think again.
 
-## The first minute
+# The first minute
 
 Say the fact, say why it matters, and ask: "How do you see it?" Then wait. Count to seven. Nearly everybody fills that silence with an explanation that takes the question back.
 
-## When it becomes loud, or quiet
+# When it becomes loud, or quiet
 
 - **They attack.** Name what you both want: "I want you to run this shift. That is why I am here."
 - **They agree at once.** Ask what will make it difficult. A fast yes is often a no.
 - **They cry.** Stop. Offer a pause and a time to go on, today.
 - **You lose the thread.** Say so and read line 1 again.
 
-## How it ends
+# How it ends
 
 With one sentence by the other, not by you: what they will do and by when. Write it down where both can see it. If the sentence does not come, the conversation is not over, only today's part.
 """)
 
 THIRTY_MINUTES = _("""
-# A 1:1 that changes something
-
 A 1:1 is not a status meeting. Status can be read. It is the half hour in which one person thinks aloud about their own work, and somebody with more leeway listens.
 
-## Three parts of ten minutes
+# Three parts of ten minutes
 
 1. **What happened** with what we agreed last time? Begin here, every time. Done: what made it possible? Not done: what stood in the way? No sighing, no rescuing.
 2. **One situation** the other brings. Ask until you could describe it to a stranger: who said what, what came next, what was tried. Advice before that is advice for your own life.
 3. **One behavior** for the next weeks. The other names it, you ask two things: how will we notice it, and by when?
 
-## Who speaks
+# Who speaks
 
 Less than a third of the time should be yours. Whoever finds that hard can count their own questions: fewer than five in thirty minutes is a lecture.
 
-## What does not belong here
+# What does not belong here
 
 Bad news about pay, the reprimand, the decision that has been made already. They get their own conversation. One surprise in a 1:1, and the next three will be about the weather.
 
-## Keep the slot
+# Keep the slot
 
 A 1:1 that is moved twice says more than anything you say in it. If you must move it, offer two new times in the same message. Never cancel the one after a difficult one.
 """)
 
 CARD = _("""
-# The 1:1 on one page
-
 | Minutes | What | A sentence to begin with |
 | --- | --- | --- |
 | 0–10 | What we agreed | "Last time you wanted to try … What happened?" |
