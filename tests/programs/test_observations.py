@@ -117,3 +117,94 @@ def test_a_correction_keeps_the_old_ticks(step, lead):
     assert [old.ticks for old in row.changes.all()] == [[True, True, True, False]]
     with pytest.raises(ObservationRefused):
         correct(row, seen(9), by=lead, today=TODAY)
+
+
+# The page
+
+
+@pytest.fixture
+def page(step, url, on_the):
+    on_the(TODAY)
+    return url("programs:observe", step.pk)
+
+
+TODAY_TYPED = {"on": "2026-11-20", "note": ""}
+
+
+def test_a_box_for_each_step_of_the_checklist(step, lead, signed_in, page):
+    text = signed_in(lead).get(page).text
+    assert text.count('type="checkbox"') == 4
+    for words in ("Names the next step", "of 4", "Save and sign off"):
+        assert words in text
+
+
+def test_saves_what_was_ticked(step, lead, signed_in, page, url):
+    answer = signed_in(lead).post(page, TODAY_TYPED | {"ticks": ["0", "1", "3"]}, follow=True)
+    assert answer.redirect_chain == [(url("programs:work", step.pk), 302)]
+    assert "Kept: Rea Learner, 3 of 4." in answer.text
+    assert "3 of 4" in answer.text
+    assert "Counted for the goal" in answer.text
+    assert Step.objects.get(pk=step.pk).state == "STARTED"
+
+
+def test_saves_and_signs_off(step, lead, signed_in, page):
+    signed_in(lead).post(page, TODAY_TYPED | {"ticks": ["0", "1", "3"], "sign_off": "1"})
+    assert Step.objects.get(pk=step.pk).state == "DONE"
+    text = signed_in(lead).get(page).text
+    assert "Save and sign off" not in text
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"ticks": [str(place) for place in range(5)]}, "Tick steps of this checklist only"),  # 5 of 4
+        ({"ticks": ["0"] * 5}, "Tick steps of this checklist only"),
+        ({"ticks": ["-1"]}, "Tick steps of this checklist only"),
+        ({"ticks": ["all"]}, "Tick steps of this checklist only"),
+        ({"ticks": ["0"], "on": "2026-11-21"}, "This date is in the future."),
+        ({"ticks": ["0"], "on": "2026-10-11"}, "This is before the cohort began."),
+        ({"ticks": ["0"], "on": "yesterday"}, "valid date"),
+    ],
+)
+def test_a_bad_observation_is_422_and_keeps_nothing(step, lead, signed_in, page, htmx, sent, words):
+    answer = signed_in(lead).post(page, TODAY_TYPED | sent, headers=htmx)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "<html" not in answer.text
+    assert not Observation.objects.exists()
+
+
+def test_eleven_of_ten_is_refused(step, lead, signed_in, page):
+    Item.objects.filter(pk=step.item_id).update(checklist=[f"Step {n}" for n in range(10)])
+    answer = signed_in(lead).post(page, TODAY_TYPED | {"ticks": [str(place) for place in range(11)]})
+    assert answer.status_code == 422
+    assert "no more than it has" in answer.text
+
+
+def test_nothing_sent_is_no_observation(step, lead, signed_in, page):
+    assert signed_in(lead).post(page).status_code == 422
+    assert not Observation.objects.exists()
+
+
+def test_corrects_an_earlier_one(step, lead, signed_in, page):
+    row = observe(step, seen(0, 1, 2, note="Calm"), by=lead, today=TODAY).observation
+    text = signed_in(lead).get(f"{page}?of={row.pk}").text
+    assert text.count(" checked") == 3
+    assert "Calm" in text
+    answer = signed_in(lead).post(f"{page}?of={row.pk}", TODAY_TYPED | {"ticks": ["0"]})
+    assert answer.status_code == 302
+    assert [old.k for old in Observation.objects.all()] == [1]
+    for wrong in ("0", "x", ""):
+        assert signed_in(lead).get(f"{page}?of={wrong}").status_code == 404
+
+
+def test_who_may_watch(step, learner, other_lead, ld, hr, foreigner, signed_in, page):
+    people = (learner, other_lead, ld, hr, foreigner)
+    assert [signed_in(p).get(page).status_code for p in people] == [403, 404, 403, 403, 404]
+    assert [signed_in(p).post(page, {"ticks": "0"}).status_code for p in people] == [403, 404, 403, 403, 404]
+
+
+def test_what_has_no_checklist_has_no_such_page(step, learner, lead, signed_in, page, url):
+    tickets = step_of(learner, "Five supervised tickets")
+    assert signed_in(lead).get(url("programs:observe", tickets.pk)).status_code == 404
+    assert signed_in(lead).delete(page).status_code == 405

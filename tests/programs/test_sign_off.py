@@ -5,9 +5,12 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from goals.models import Metric
+from programs.enrolling import enroll
 from programs.learning import add_evidence
-from programs.models import SignOff, Step
+from programs.models import Evidence, Item, SignOff, Step
 from programs.refusals import CohortOver, NotWatchedYet, NotYoursToSign, ReasonRequired, SignedAlready
 from programs.signing import accept, return_work
 from reminders.models import Due
@@ -153,3 +156,122 @@ def test_of_two_leads_at_once_one_is_told():
     with organization_context(acme):
         word = SignOff.objects.get()
         assert told == [f"{word.signed_by} accepted this on Nov 20, 2026 already."]
+
+
+# The pages
+
+
+@pytest.fixture
+def friday(on_the):
+    on_the(TODAY)
+
+
+def test_the_queue_shows_what_waits_and_since_when(step, lead, friday, signed_in, url):
+    page = signed_in(lead).get(url("programs:sign-offs")).text
+    for words in (TICKETS, "Rea Learner", url("programs:work", step.pk), "since ", "Watched on three calls"):
+        assert words in page
+
+
+def test_an_empty_queue_says_what_comes(cohort, lead, friday, signed_in, url):
+    assert "Nothing waits for you." in signed_in(lead).get(url("programs:sign-offs")).text
+
+
+def test_one_does_not_find_ones_own_work_in_the_queue(cohort, lead, ld, support, friday, signed_in, url):
+    boss = PersonFactory(name="Bea Boss")
+    lead.manager = boss
+    lead.save()
+    enroll(cohort, [lead], by=ld, today=TODAY)
+    own = step_of(lead, TICKETS)
+    Step.objects.filter(pk=own.pk).update(state="SUBMITTED")
+    assert "Max Lead</p>" not in signed_in(lead).get(url("programs:sign-offs")).text
+    assert signed_in(lead).get(url("programs:work", own.pk)).status_code == 200
+    assert signed_in(lead).post(url("programs:sign-off", own.pk), {"outcome": "ACCEPTED"}).status_code == 403
+    assert TICKETS in signed_in(boss).get(url("programs:sign-offs")).text
+
+
+def test_the_work_with_all_that_was_handed_in(step, lead, friday, signed_in, url):
+    page = signed_in(lead).get(url("programs:work", step.pk)).text
+    for words in ("Two questions in at least four of the five.", "Ticket 1", "Ticket 5", "Accept", "Return it"):
+        assert words in page
+
+
+def test_accepts_and_goes_back_to_the_queue(step, lead, friday, signed_in, url):
+    answer = signed_in(lead).post(url("programs:sign-off", step.pk), {"outcome": "ACCEPTED", "why": ""})
+    assert (answer.status_code, answer["Location"]) == (302, url("programs:sign-offs"))
+    page = signed_in(lead).get(url("programs:work", step.pk)).text
+    assert "Accepted" in page
+    assert "Return it" not in page
+
+
+def test_a_return_without_a_reason_is_422(step, lead, friday, signed_in, url, htmx):
+    answer = signed_in(lead).post(url("programs:sign-off", step.pk), {"outcome": "RETURNED", "why": ""}, headers=htmx)
+    assert answer.status_code == 422
+    assert "Say why; it stays beside the decision." in answer.text
+    assert "<html" not in answer.text
+    answer = signed_in(lead).post(url("programs:sign-off", step.pk), {"outcome": "RETURNED", "why": "Ticket 3"})
+    assert answer.status_code == 302
+    assert Step.objects.get(pk=step.pk).returned_why == "Ticket 3"
+
+
+@pytest.mark.parametrize("sent", [{}, {"outcome": ""}, {"outcome": "PERHAPS"}])
+def test_a_word_that_is_none_is_422(step, lead, friday, signed_in, url, sent):
+    assert signed_in(lead).post(url("programs:sign-off", step.pk), sent).status_code == 422
+    assert not SignOff.objects.exists()
+
+
+def test_who_comes_second_reads_who_was_first(step, lead, friday, signed_in, url):
+    accept(step, by=lead, today=TODAY)
+    answer = signed_in(lead).post(url("programs:sign-off", step.pk), {"outcome": "RETURNED", "why": "No"})
+    assert answer.status_code == 422
+    assert "Max Lead accepted this on Nov 20, 2026 already." in answer.text
+
+
+def test_what_does_not_count_is_said(step, lead, friday, signed_in, url):
+    Item.objects.filter(pk=step.item_id).update(evidence="NUMBER", metric=Metric.objects.get(unit="%").pk)
+    Metric.objects.filter(unit="%").update(highest=70)
+    step.evidence.update(value=75)
+    answer = signed_in(lead).post(url("programs:sign-off", step.pk), {"outcome": "ACCEPTED"}, follow=True)
+    assert "Kept, but not counted for the goal on Fri, Nov 20: This is above the highest possible value" in answer.text
+    page = signed_in(lead).get(url("programs:work", step.pk)).text
+    assert "Not counted for the goal. This is above the highest possible value of this metric." in page
+
+
+def test_who_sees_and_who_signs(step, learner, peer, other_lead, ld, hr, admin, foreigner, friday, signed_in, url):
+    everybody = (learner, peer, other_lead, ld, hr, admin, foreigner)
+    looks = [signed_in(person).get(url("programs:work", step.pk)).status_code for person in everybody]
+    assert looks == [200, 404, 404, 200, 404, 404, 404]
+    sent = {"outcome": "ACCEPTED"}
+    signs = [signed_in(person).post(url("programs:sign-off", step.pk), sent).status_code for person in everybody]
+    assert signs == [403, 403, 404, 403, 403, 403, 404]
+    queues = [signed_in(person).get(url("programs:sign-offs")).status_code for person in everybody]
+    assert queues == [403, 403, 200, 403, 403, 403, 404]
+    assert not SignOff.objects.exists()
+
+
+def test_only_assignments_are_signed_off(cohort, learner, lead, friday, signed_in, url):
+    module = step_of(learner, "When to hand over")
+    assert signed_in(lead).get(url("programs:work", module.pk)).status_code == 404
+
+
+def test_words_are_posted(step, lead, friday, signed_in, url):
+    assert signed_in(lead).get(url("programs:sign-off", step.pk)).status_code == 405
+    assert signed_in(lead).post(url("programs:sign-offs")).status_code == 405
+
+
+def test_pages_cost_the_same_however_much_waits(cohort, learner, peer, lead, friday, signed_in, url):
+    client = signed_in(lead)
+    step = hand_in(learner)
+
+    def cost(page: str) -> int:
+        client.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).status_code == 200
+        return len(queries)
+
+    pages = [url("programs:sign-offs"), url("programs:work", step.pk)]
+    Evidence.objects.filter(step=step, number__gt=1).delete()
+    first = [cost(page) for page in pages]
+    hand_in(peer)
+    for number in range(2, 6):
+        Evidence.objects.create(step=step, number=number, note="More", happened_on=TODAY)
+    assert [cost(page) for page in pages] == first
