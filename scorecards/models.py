@@ -14,6 +14,7 @@ from goals.weeks import Week, week_of
 from people.models import Person, Team
 from reminders.models import Due
 from scorecards.past import goals_then, past_rows
+from scorecards.practice import Practice, practice_in
 from scorecards.querysets import ReviewQuerySet, SnapshotQuerySet
 from scorecards.refusals import AlreadyFinished, WeekRefused
 from scorecards.rows import AgreedAction, Row, actions_before, live_rows, to_plain, week_on
@@ -235,7 +236,7 @@ class Snapshot(TenantModel):
     team = TenantForeignKey(Team, models.PROTECT, related_name="snapshots")
     week = models.CharField(_("week"), max_length=8)
     rows = models.JSONField()  # scorecards.rows.Row, one a goal
-    footer = models.JSONField()  # {"on", "team", "minutes", "by", "actions": [AgreedAction]}
+    footer = models.JSONField()  # {"on", "team", "minutes", "by", "practice", "actions": [AgreedAction]}
     frozen_at = models.DateTimeField()
     frozen_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -274,6 +275,7 @@ class Snapshot(TenantModel):
                 "team": team.name,
                 "by": review.finished_by.name,
                 "minutes": review.minutes,
+                "practice": to_plain(practice_in(team, week)),
                 "actions": [
                     to_plain(AgreedAction.from_action(action, on=on)) for action in actions.select_related("owner")
                 ],
@@ -287,6 +289,10 @@ class Snapshot(TenantModel):
 
     def actions_seen(self) -> list[AgreedAction]:
         return [AgreedAction.from_snapshot(action) for action in self.footer["actions"]]
+
+    def practice_seen(self) -> Practice | None:
+        """None for a week frozen before programs were counted."""
+        return Practice.from_snapshot(self.footer["practice"]) if "practice" in self.footer else None
 
 
 def seconds_between(start: datetime, end: datetime) -> int:

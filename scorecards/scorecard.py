@@ -20,6 +20,7 @@ from people.models import Person, Team
 from people.permissions import Action, Breadth
 from scorecards.models import Snapshot
 from scorecards.past import goals_then, past_rows
+from scorecards.practice import Practice, practice_of
 from scorecards.rows import AgreedAction, Facts, Row, actions_before, live_rows, week_on
 from scorecards.scopes import Scope, teams_led
 from tenants.context import current_organization
@@ -65,6 +66,7 @@ class Scorecard:
     page: Page  # its object_list holds Rows
     facts: Facts
     actions: list[AgreedAction]
+    practice: Practice | None = None  # None: the week was frozen before programs were counted, or out of reach
     drafts: int = 0  # of this scope, not shown
     snapshots: list[Snapshot] = field(default_factory=list)
     not_reviewed: list[Team] = field(default_factory=list)
@@ -111,6 +113,7 @@ def _live(card: dict, *, person: Person, order: Order, page: str | None) -> Scor
     actions = actions_before(week, NextAction.objects.filter(goal__in=shown)).select_related("owner")
     return Scorecard(
         **card, basis=Basis.LIVE, page=part, facts=facts, drafts=drafts,
+        practice=practice_of(scope, week, person=person),
         actions=[AgreedAction.from_action(action, on=on) for action in actions[:ACTIONS]],
     )  # fmt: skip
 
@@ -143,6 +146,7 @@ def _frozen(snapshots: list[Snapshot], card: dict, *, person: Person, order: Ord
         card["on"] = date.fromisoformat(snapshots[0].footer["on"])
     return Scorecard(
         **card, **_of_rows(rows, card["week"], order, page), basis=Basis.FROZEN, actions=actions[:ACTIONS],
+        practice=None if card["scope"].priority else practice_then(snapshots, person),
         snapshots=snapshots,
         not_reviewed=[] if card["scope"].team else _without_review(card["week"], person),
     )  # fmt: skip
@@ -150,7 +154,10 @@ def _frozen(snapshots: list[Snapshot], card: dict, *, person: Person, order: Ord
 
 def _computed(card: dict, *, person: Person, order: Order, page: str | None) -> Scorecard:
     rows = _past(card["scope"].goals(person), card["week"])
-    return Scorecard(**card, **_of_rows(rows, card["week"], order, page), basis=Basis.COMPUTED, actions=[])
+    return Scorecard(
+        **card, **_of_rows(rows, card["week"], order, page), basis=Basis.COMPUTED, actions=[],
+        practice=practice_of(card["scope"], card["week"], person=person),
+    )  # fmt: skip
 
 
 def _of_rows(rows: list[Row], week: Week, order: Order, page: str | None) -> dict:
@@ -182,6 +189,14 @@ def in_reach_of(snapshots: list[Snapshot], person: Person) -> Callable[[Snapshot
     theirs = Goal.objects.permitted(person, Action.SCORECARD_VIEW).filter(pk__in=goals)
     own = set(theirs.values_list("pk", flat=True))
     return lambda snapshot, goal: snapshot.team_id in teams or goal in own
+
+
+def practice_then(snapshots: list[Snapshot], person: Person) -> Practice | None:
+    """Of the frozen weeks whose team is in the person's reach."""
+    teams = set(teams_led(person, Action.SCORECARD_VIEW).values_list("pk", flat=True))
+    counts = [snapshot.practice_seen() for snapshot in snapshots if snapshot.team_id in teams]
+    counts = [count for count in counts if count]
+    return sum(counts, Practice()) if counts else None
 
 
 def _without_review(week: Week, person: Person) -> list[Team]:

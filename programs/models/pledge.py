@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from programs.models.cohort import Cohort
-from programs.querysets import PledgeQuerySet
+from programs.querysets import PledgeQuerySet, PracticeWeekQuerySet
 from programs.readiness import LONGEST_PRACTICE, SHORTEST_PRACTICE
 from tenants.fields import TenantForeignKey
 from tenants.history import keeps_history
@@ -55,7 +55,7 @@ class PracticeWeek(TenantModel):
     said_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
     said_on = models.DateField()
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(PracticeWeekQuerySet)()
 
     class Meta:
         ordering = ["week"]
