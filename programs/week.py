@@ -135,18 +135,27 @@ class Line:
         return _("%(k)d of %(n)d done") % {"k": self.pieces, "n": self.item.times}
 
 
-def lines_of(enrollment: Enrollment, *, today: date) -> list[Line]:
-    """Every step of a learner in the order of their days, with what its line shows. Six queries."""
-    steps = enrollment.steps.select_related("item").prefetch_related("evidence", "observations", "attempts", "scores")
-    sessions = {session.item_id: session for session in enrollment.cohort.sessions.all()}
-    return [Line(step, today, sessions.get(step.item_id)) for step in steps]
+def lines_of(enrollments: Iterable[Enrollment], *, today: date) -> dict[int, list[Line]]:
+    """Every step of these learners in the order of their days, by enrollment, with what its line shows.
+
+    Six queries. The enrollments carry their cohort, version and manager.
+    """
+    own = {enrollment.pk: enrollment for enrollment in enrollments}
+    runs = SessionRun.objects.filter(cohort__in=[enrollment.cohort_id for enrollment in own.values()])
+    sessions = {(run.cohort_id, run.item_id): run for run in runs}
+    lines = {pk: [] for pk in own}
+    steps = Step.objects.filter(enrollment__in=own).select_related("item")
+    for step in steps.prefetch_related("evidence", "observations", "attempts", "scores"):
+        step.enrollment = own[step.enrollment_id]
+        session = sessions.get((step.enrollment.cohort_id, step.item_id))
+        lines[step.enrollment_id].append(Line(step, today, session))
+    return lines
 
 
-def next_line(lines: Iterable[Line], person: Person) -> Line | None:
-    """What the person's first open due asks for, among the lines that are theirs to do."""
-    left = {line.step.pk: line for line in lines if line.is_left}
-    asked = Due.objects.open().filter(person=person, subject_type=Step._meta.label).order_by("due_at", "pk")
-    return next((left[pk] for pk in asked.values_list("subject_id", flat=True) if pk in left), None)
+def asked_of(person: Person) -> list[int]:
+    """The steps that the person is asked for, by what is due first."""
+    asked = Due.objects.open().filter(person=person, subject_type=Step._meta.label)
+    return list(asked.order_by("due_at", "pk").values_list("subject_id", flat=True))
 
 
 def current_enrollments(person: Person, *, today: date) -> list[Enrollment]:
@@ -156,13 +165,23 @@ def current_enrollments(person: Person, *, today: date) -> list[Enrollment]:
     return [enrollment for enrollment in rows if enrollment.cohort.is_open(on=today)]
 
 
-class MyWeek:
-    """One week of one program for its learner. ``number`` None: the present week."""
+def weeks_of(person: Person, *, today: date) -> "list[MyWeek]":
+    """The present week of each program the person is in, at the same number of queries for one and for three."""
+    enrollments = current_enrollments(person, today=today)
+    lines, asked = lines_of(enrollments, today=today), asked_of(person)
+    return [MyWeek(each, person, lines=lines[each.pk], asked=asked, today=today) for each in enrollments]
 
-    def __init__(self, enrollment: Enrollment, person: Person, *, today: date, number: int | None = None):
-        self.enrollment, self.person, self.today = enrollment, person, today
-        self.now = min(max(self.cohort.week(on=today), 1), self.weeks)
-        self.number = number or self.now
+
+class MyWeek:
+    """One week of one program for its learner; the present one, unless ``show`` turns to another."""
+
+    def __init__(self, enrollment: Enrollment, person: Person, *, lines: list[Line], asked: Iterable[int], today: date):
+        self.enrollment, self.person, self.lines, self.today = enrollment, person, lines, today
+        self.number = self.now = min(max(self.cohort.week(on=today), 1), self.weeks)
+        self._asked = asked
+
+    def show(self, number: int) -> None:
+        self.number = number
 
     @property
     def cohort(self) -> Cohort:
@@ -197,12 +216,10 @@ class MyWeek:
         return self.number + 1 if self.number < self.weeks else None
 
     @cached_property
-    def lines(self) -> list[Line]:
-        return lines_of(self.enrollment, today=self.today)
-
-    @cached_property
     def next(self) -> Line | None:
-        return next_line(self.lines, self.person)
+        """What is asked for first, of what is the learner's to do."""
+        left = {line.step.pk: line for line in self.lines if line.is_left}
+        return next((left[pk] for pk in self._asked if pk in left), None)
 
     @cached_property
     def behind(self) -> list[Line]:

@@ -4,9 +4,8 @@ from django.views.decorators.http import require_safe
 
 from people.access import PersonRequest, requires
 from people.permissions import Action
-from programs.models import Enrollment
 from programs.my_goal import MyGoal
-from programs.week import MyWeek, current_enrollments
+from programs.week import MyWeek, current_enrollments, weeks_of
 from web.htmx import render_page_or_partial
 
 
@@ -14,23 +13,25 @@ from web.htmx import render_page_or_partial
 @requires(Action.PRACTICE_DO)
 def me(request: PersonRequest) -> HttpResponse:
     """The learner's week: ``?week=`` of the program, ``?program=`` an enrollment of one's own."""
-    enrollments = current_enrollments(request.person, today=request.organization.today())
-    if not enrollments:
+    weeks = weeks_of(request.person, today=request.organization.today())
+    if not weeks:
         return render(request, "programs/me_empty.html")
-    weeks = [my_week(request, enrollment) for enrollment in enrollments]
-    shown = next((week for week in weeks if week.enrollment.pk == asked(request, "program")), None)
-    if shown is None and "program" in request.GET:
-        raise Http404
-    context = {"week": shown or most_pressing(weeks), "weeks": weeks}
-    return render_page_or_partial(request, "programs/me.html", "week", context)
+    shown = chosen(weeks, asked(request, "program"))
+    if (number := asked(request, "week")) is not None:
+        if number not in range(1, shown.weeks + 1):
+            raise Http404
+        shown.show(number)
+    return render_page_or_partial(request, "programs/me.html", "week", {"week": shown, "weeks": weeks})
 
 
-def my_week(request: PersonRequest, enrollment: Enrollment) -> MyWeek:
-    """Raises Http404 for a week the program does not have."""
-    number = asked(request, "week")
-    if number is not None and number not in range(1, enrollment.cohort.version.weeks + 1):
+def chosen(weeks: list[MyWeek], program: int | None) -> MyWeek:
+    """The one asked for, else the most pressing. Raises Http404 for a program that is not one's own."""
+    if program is None:
+        return most_pressing(weeks)
+    found = next((week for week in weeks if week.enrollment.pk == program), None)
+    if found is None:
         raise Http404
-    return MyWeek(enrollment, request.person, today=request.organization.today(), number=number)
+    return found
 
 
 def asked(request: PersonRequest, name: str) -> int | None:

@@ -29,11 +29,12 @@ def find_step(request: PersonRequest, pk: int, *kinds: str) -> Step:
 def step(request: PersonRequest, pk: int) -> HttpResponse:
     """``?answered=`` the place of the question just answered, ``?again`` a quick check anew, ``?print`` a job aid."""
     found = find_step(request, pk)
-    if "print" in request.GET and found.item.kind == Kind.JOB_AID:
+    today = request.organization.today()
+    if "print" in request.GET and found.item.kind == Kind.JOB_AID and found.opens_on <= today:
         return render(request, "programs/print_job_aid.html", {"item": found.item, "back": found.get_absolute_url()})
     answered = request.GET.get("answered", "")
     page = StepPage(
-        found, today=request.organization.today(), again="again" in request.GET,
+        found, today=today, again="again" in request.GET,
         answered=int(answered) if answered.isdecimal() else None,
     )  # fmt: skip
     return step_page(request, page)

@@ -338,7 +338,7 @@ def test_who_is_watched_sees_the_checklist_and_says_when(cohort, learner, signed
     assert "Asks a second question" in page
     assert "Ready to be watched?" in page
     response = client.post(url("programs:evidence", watched.pk), {"note": "Tomorrow from 9 to 12."})
-    assert "With Max Lead for sign-off." in client.get(response["Location"]).text
+    assert "Max Lead knows that you are ready to be watched." in client.get(response["Location"]).text
     assert asked(watched) == {("Max Lead", "SIGN_OFF")}
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from goals.models import Goal
 from programs.enrolling import enroll, start
 from programs.models import Cohort, Enrollment, Item, PracticePledge, Step
-from programs.week import MyWeek, current_enrollments, due_words
+from programs.week import MyWeek, current_enrollments, due_words, weeks_of
 from reminders.models import Due
 from tests.goals.world import active_goal
 from tests.programs.world import (
@@ -43,8 +43,9 @@ def done(person, *titles: str) -> None:
         Due.objects.of(step).close()
 
 
-def week_of(person, number: int | None = None, today: date = TODAY) -> MyWeek:
-    return MyWeek(enrollment_of(person), person, today=today, number=number)
+def week_of(person, today: date = TODAY) -> MyWeek:
+    [week] = weeks_of(person, today=today)
+    return week
 
 
 SELF_PACED = ["When to hand over", "Hand over or keep?", "The two questions"]
@@ -186,16 +187,42 @@ def test_htmx_gets_the_week_alone(cohort, learner, signed_in, url, htmx):
     assert "<html" not in part
 
 
-def test_of_two_programs_the_more_pressing_one_shows_and_leads_to_the_other(cohort, learner, lead, signed_in, url):
+@pytest.fixture
+def second(cohort, learner, lead):
+    """A shorter program that the learner is in as well, since today."""
     version = published_version(percent_goal(owner=lead), title="New team lead", owner=lead)
-    second = start(version, name="Winter", starts_on=TODAY, facilitator=lead, by=lead, today=TODAY)
-    enroll(second, [learner], by=lead, today=TODAY)
-    own = Enrollment.objects.get(cohort=second, person=learner)
+    version.weeks = 8
+    version.save()
+    winter = start(version, name="Winter", starts_on=TODAY, facilitator=lead, by=lead, today=TODAY)
+    enroll(winter, [learner], by=lead, today=TODAY)
+    return Enrollment.objects.get(cohort=winter)
+
+
+def test_of_two_programs_the_more_pressing_one_shows_and_leads_to_the_other(second, learner, signed_in, url):
     client = signed_in(learner)
     page = client.get(url("programs:me")).text
     assert "Handling escalations, week 6 of 12" in page
-    assert f"?program={own.pk}" in page
-    assert "New team lead, week 1 of 12" in client.get(url("programs:me"), {"program": own.pk}).text
+    assert f"?program={second.pk}" in page
+    assert "New team lead, week 1 of 8" in client.get(url("programs:me"), {"program": second.pk}).text
+
+
+def test_each_program_has_its_own_weeks(second, learner, signed_in, url):
+    client, page = signed_in(learner), url("programs:me")
+    assert "<h1>Week 12</h1>" in client.get(page, {"week": 12}).text
+    assert client.get(page, {"week": 9, "program": second.pk}).status_code == 404
+
+
+def test_a_second_program_costs_no_query_more(cohort, learner, lead, signed_in, url, request):
+    at_one = queries_of(signed_in(learner), url("programs:me"))
+    request.getfixturevalue("second")
+    assert queries_of(signed_in(learner), url("programs:me")) == at_one
+
+
+def queries_of(client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
 
 
 def test_a_colleagues_program_is_not_ones_own(cohort, learner, peer, signed_in, url):
@@ -254,16 +281,8 @@ def test_the_same_number_of_queries_at_one_and_at_fifty_steps(learner, lead, goa
     Item.objects.filter(version=version).exclude(title="Five supervised tickets").delete()
     running_cohort(learner, version=version)
 
-    def queries() -> int:
-        client = signed_in(learner)
-        client.get(url("programs:me"))
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert client.get(url("programs:me")).status_code == 200
-        return len(captured)
-
-    at_one = queries()
+    page = url("programs:me")
+    at_one = queries_of(signed_in(learner), page)
     enrollment = enrollment_of(learner)
     items = Item.objects.bulk_create(
         Item(version=version, kind="ASSIGNMENT", title=f"Task {n}", week=6, last_week=6, minutes=5, evidence="TEXT")
@@ -273,4 +292,4 @@ def test_the_same_number_of_queries_at_one_and_at_fifty_steps(learner, lead, goa
     for step in enrollment.steps.all():
         step.evidence.create(number=1, note="It went well.", happened_on=TODAY)
     assert enrollment.steps.count() == 50
-    assert queries() == at_one
+    assert queries_of(signed_in(learner), page) == at_one

@@ -120,6 +120,7 @@ def test_before_its_week_the_page_says_when_it_opens(cohort, learner, signed_in,
     page = client.get(url("programs:step", aid.pk)).text
     assert "This opens Mon, Oct 19" in page
     assert "What have you tried?" not in page
+    assert "What have you tried?" not in client.get(url("programs:step", aid.pk), {"print": ""}).text
     refused = client.post(url("programs:read", aid.pk), {"percent": 100})
     assert refused.status_code == 422
     assert "This opens with its week." in refused.text
