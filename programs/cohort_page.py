@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.models import Person
-from people.permissions import Action
+from people.permissions import Action, Breadth
 from programs.dating import Calendar
 from programs.judgment import kept_rate
 from programs.models import Cohort, Enrollment, Item, PracticePledge, SessionRun, Step, Verdict
@@ -40,6 +40,7 @@ class Manager:
     person: Person
     learners: int
     pledge: PracticePledge | None
+    may_pledge: bool  # whether who looks at the page may pledge for them
 
     @property
     def kept(self) -> int:
@@ -62,12 +63,12 @@ class Manager:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to see to before the cohort runs well; `manager` is whose pledge mends it."""
+    """One thing to see to before the cohort runs well; ``manager`` is whose pledge mends it."""
 
     is_fine: bool
     title: str
     why: str = ""
-    manager: Person | None = None
+    manager: Manager | None = None
 
 
 class CohortPage:
@@ -96,13 +97,16 @@ class CohortPage:
     def size(self) -> int:
         return self.cohort.enrollments.current().count()
 
+    @property
+    def sees_work(self) -> bool:
+        """Of others, not one's own alone."""
+        return self.person.breadth(Action.PRACTICE_VIEW) not in (Breadth.NONE, Breadth.OWN)
+
     @cached_property
-    def waiting(self) -> int | None:
-        """Pieces of work to sign off; None for who may not see anybody's work."""
-        if not self.person.can(Action.PRACTICE_VIEW):
-            return None
-        steps = Step.objects.permitted(self.person, Action.PRACTICE_VIEW).current()
-        return steps.waiting().filter(enrollment__cohort=self.cohort).count()
+    def waiting(self) -> QuerySet[Step]:
+        """What this person sees of the work that waits for sign-off."""
+        steps = Step.objects.permitted(self.person, Action.PRACTICE_VIEW).filter(enrollment__cohort=self.cohort)
+        return steps.current().filter(state=Step.State.SUBMITTED) if self.sees_work else Step.objects.none()
 
     @property
     def sessions(self) -> QuerySet[SessionRun]:
@@ -132,17 +136,20 @@ class CohortPage:
         return page
 
     def _with_progress(self, enrollments: list[Enrollment]) -> list[Row]:
-        late = Q(state__in=Step.LEFT, due_on__lt=self.today)
+        late = Q(state__in=Step.LEFT, due_on__lt=self.today) & ~Q(item__kind=Item.Kind.SESSION)
         steps = Step.objects.filter(enrollment__in=enrollments).order_by()
         counts = steps.values("enrollment").annotate(
-            all=Count("pk"), done=Count("pk", filter=Q(state="DONE")), late=Count("pk", filter=late),
-            waiting=Count("pk", filter=Q(state="SUBMITTED")),
-        )  # fmt: skip
+            all=Count("pk"), done=Count("pk", filter=Q(state=Step.State.DONE)), late=Count("pk", filter=late)
+        )
         known = {row.pop("enrollment"): row for row in counts}
-        none = {"all": 0, "done": 0, "late": 0, "waiting": 0}
+        none = {"all": 0, "done": 0, "late": 0}
+        waiting = Counter(self.waiting.filter(enrollment__in=enrollments).values_list("enrollment_id", flat=True))
         verdicts = Verdict.objects.filter(enrollment__in=enrollments).order_by("due_on").select_related("milestone")
         latest = {verdict.enrollment_id: verdict for verdict in verdicts}
-        return [Row(e, verdict=latest.get(e.pk), **known.get(e.pk, none)) for e in enrollments]
+        return [
+            Row(one, waiting=waiting[one.pk], verdict=latest.get(one.pk), **known.get(one.pk, none))
+            for one in enrollments
+        ]
 
     @cached_property
     def managers(self) -> list[Manager]:
@@ -151,7 +158,8 @@ class CohortPage:
         pledges = PracticePledge.objects.permitted(self.person, Action.ENROLLMENT_VIEW).filter(cohort=self.cohort)
         by_manager = {pledge.manager_id: pledge for pledge in pledges.prefetch_related("weeks")}
         people = Person.objects.filter(pk__in={*sizes, *by_manager})
-        return [Manager(person, sizes[person.pk], by_manager.get(person.pk)) for person in people]
+        own = set(people.permitted(self.person, Action.PLEDGE_EDIT).values_list("pk", flat=True))
+        return [Manager(one, sizes[one.pk], by_manager.get(one.pk), one.pk in own) for one in people]
 
     @property
     def kept(self) -> int:
@@ -177,7 +185,7 @@ class CohortPage:
         why = ngettext(
             "One learner needs it every week.", "%(n)d learners need it every week.", manager.learners
         ) % {"n": manager.learners}  # fmt: skip
-        return Line(False, title, why, manager.person)
+        return Line(False, title, why, manager)
 
     def _minutes_line(self, manager: Manager) -> Line | None:
         """The weeks whose tasks on the job take longer than the slot."""
@@ -189,10 +197,11 @@ class CohortPage:
         title = _("%(manager)s protects %(n)d minutes a week.") % {"manager": manager.person, "n": pledged}
         weeks = ", ".join(str(week) for week in longer)
         why = ngettext(
-            "Week %(weeks)s asks for %(most)d on the job.", "Weeks %(weeks)s ask for up to %(most)d on the job.",
+            "Week %(weeks)s asks for %(most)d minutes on the job.",
+            "Weeks %(weeks)s ask for up to %(most)d minutes on the job.",
             len(longer),
         ) % {"weeks": weeks, "most": most}  # fmt: skip
-        return Line(False, title, why, manager.person)
+        return Line(False, title, why, manager)
 
     def _lines_without_manager(self) -> list[Line]:
         number = self.seen.current().filter(manager=None).count()

@@ -3,7 +3,7 @@
 Where the year is plain from what stands around, it is left out.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel.dates import format_skeleton, format_time
@@ -34,6 +34,11 @@ def moment(value: datetime) -> str:
 def long_moment(value: datetime) -> str:
     """ "Nov 27, 2026, 3:30 PM"."""
     return f"{long_day(value)}, {_time(value)}"
+
+
+def clock(value: time) -> str:
+    """ "3:30 PM": what a clock on the wall shows."""
+    return format_time(value, "short", locale=locale())
 
 
 def locale() -> str:

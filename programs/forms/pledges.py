@@ -31,6 +31,8 @@ class PledgeForm(Refusable):
         asked = {"minutes": cohort.version.practice_minutes}
         names = ("weekday", "begins_at", "minutes")
         super().__init__(data, initial={name: getattr(pledge, name) for name in names} if pledge else asked)
+        works = cohort.organization.working_days
+        self.fields["weekday"].choices = [(day, name) for day, name in ISO_WEEKDAYS if day in works]
         self.cohort = cohort
 
     def save(self, manager: Person, *, by: Person, today: date) -> bool:

@@ -108,7 +108,7 @@ def _enrollment_page(request: PersonRequest, found: Enrollment, form: HandOverFo
     context = {
         "enrollment": found,
         "progress": Enrollment.objects.with_progress().get(pk=found.pk),
-        "steps": steps.select_related("item").order_by("due_on", "pk"),
+        "steps": list(steps.select_related("item").order_by("due_on", "pk")),
         "verdicts": found.verdicts.select_related("milestone__goal"),
         "kept": kept,
         "decided": kept + lost,

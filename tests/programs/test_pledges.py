@@ -165,7 +165,7 @@ class TestLaunchLines:
 
     def test_minutes_that_do_not_fit(self, made, cohort, ld):
         assert self.lines(cohort, ld) == [
-            (False, "Max Lead protects 20 minutes a week.", "Weeks 5, 6 ask for up to 30 on the job.")
+            (False, "Max Lead protects 20 minutes a week.", "Weeks 5, 6 ask for up to 30 minutes on the job.")
         ]
 
     def test_exactly_enough_is_fine(self, cohort, lead, ld):
@@ -186,6 +186,11 @@ class TestPages:
         assert [(p.manager, p.weekday, p.begins_at, p.minutes) for p in cohort.pledges.all()] == [
             (lead, 3, time(10), 20)
         ]
+
+    def test_not_on_a_day_off(self, client, cohort, url):
+        answer = client.post(url("programs:pledge", cohort.pk), SLOT | {"begins_at": "10:00", "weekday": 6})
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == ["weekday"]
 
     @pytest.mark.parametrize("minutes", ["14", "31", ""])
     def test_minutes_are_refused_beside_the_field(self, client, cohort, url, minutes):

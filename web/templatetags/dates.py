@@ -5,5 +5,5 @@ from django import template
 from web import dates
 
 register = template.Library()
-for written in (dates.day, dates.short_day, dates.long_day, dates.moment, dates.long_moment):
+for written in (dates.day, dates.short_day, dates.long_day, dates.moment, dates.long_moment, dates.clock):
     register.filter(written)
