@@ -96,8 +96,7 @@ def change(run: SessionRun, *, facilitator: Person, place: str, starts_at: datet
     old, new = day_of(run.starts_at), day_of(starts_at)
     if starts_at != run.starts_at:
         _must_be_possible(run, new, today=today)
-    if facilitator != run.facilitator:
-        Due.objects.of(run).delete()
+    Due.objects.of(run).delete()  # asked anew, a week ahead of the new day
     run.facilitator, run.place, run.starts_at = facilitator, place, starts_at
     run.save(update_fields=["facilitator", "place", "starts_at", "updated_at"])
     if new != old:

@@ -50,7 +50,13 @@ class WorkPage:
     @cached_property
     def observations(self) -> list[Observation]:
         rows = self.step.observations.select_related("observed_by").order_by("-observed_on", "-pk")
-        return [self._judged(row, row.observed_on) for row in rows]
+        return [self._judged(self._with_missed(row), row.observed_on) for row in rows]
+
+    def _with_missed(self, row: Observation) -> Observation:
+        """With ``missed``: the steps of the checklist that were not seen."""
+        steps = zip(self.item.checklist, row.ticks, strict=True)
+        row.missed = [step for step, was_seen in steps if not was_seen]
+        return row
 
     @cached_property
     def sign_offs(self) -> list[SignOff]:

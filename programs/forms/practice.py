@@ -44,7 +44,7 @@ class SessionForm(Refusable):
         name = {"name": step.enrollment.person.name}
         self.fields[f"here-{step.pk}"] = forms.ChoiceField(
             label=_("Was %(name)s there?") % name, required=False, initial=presence_of(step),
-            choices=[(HERE, _("There")), (ABSENT, _("Not there"))], widget=Choices(attrs={"class": "choice--sm"}),
+            choices=[(HERE, _("There")), (ABSENT, _("Absent"))], widget=Choices(attrs={"class": "choice--sm"}),
         )  # fmt: skip
         self.fields[f"score-{step.pk}"] = forms.IntegerField(
             label=_("Score of %(name)s") % name, required=False, initial=score_of(step), validators=SCORES,

@@ -143,6 +143,7 @@ def test_saves_what_was_ticked(step, lead, signed_in, page, url):
     assert answer.redirect_chain == [(url("programs:work", step.pk), 302)]
     assert "Kept: Rea Learner, 3 of 4." in answer.text
     assert "3 of 4" in answer.text
+    assert "Not seen: Asks a second question" in answer.text
     assert "Counted for the goal" in answer.text
     assert Step.objects.get(pk=step.pk).state == "STARTED"
 
