@@ -22,6 +22,7 @@ urlpatterns = [
     # Plans: programs, versions
     path("programs/", programs.index, name="index"),
     path("programs/new/", programs.new, name="new"),
+    path("programs/of-goal/<int:pk>/", programs.of_goal, name="of-goal"),
     path("programs/<int:pk>/edit/", programs.edit, name="edit"),
     path("programs/<int:pk>/milestones/", programs.milestones, name="milestones"),
     path("programs/<int:pk>/preview/", programs.preview, name="preview"),

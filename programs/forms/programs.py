@@ -71,6 +71,7 @@ class StartForm(TenantModelForm, Refusable):
     class Meta:
         model = Program
         fields = ["title", "priority"]
+        labels = {"title": _("Name of the program")}
         widgets = {"priority": forms.HiddenInput}
         help_texts = {"title": _("As it is spoken of, for example: Handling escalations.")}
 
@@ -112,6 +113,7 @@ class ProgramForm(TenantModelForm):
     class Meta:
         model = Program
         fields = ["title", "owner", "co_owner", "follow_through_owner", "follow_through_days"]
+        labels = {"title": _("Name of the program")}
         field_classes = {"owner": PersonField, "co_owner": PersonField, "follow_through_owner": PersonField}
         help_texts = {
             "owner": _("Designs it and answers for it."),

@@ -170,5 +170,5 @@ class Milestone(TenantModel):
 
     @property
     def week(self) -> int:
-        """The program week in which its day lies, from 1."""
-        return self.day // 7 + 1
+        """The last program week that is over by its day: 4, 8 or 12."""
+        return self.day // 7

@@ -286,10 +286,10 @@ ON_THE_JOB = [
     ),
     ItemFacts(
         layer=Layer.ON_THE_JOB, kind="ASSIGNMENT", objective=ONE_TO_ONE, week=11, last_week=12, minutes=25,
-        title=_("One more 1:1, unprepared by your manager"), evidence="OBSERVATION",
+        title=_("One more 1:1, picked by your manager"), evidence="OBSERVATION",
         standard=_("All six steps."),
         checklist=STEPS,
-        body=_("Your manager picks which 1:1 of the two weeks it is. That is how it shows whether the habit holds."),
+        body=_("Your manager says on the day which of your 1:1s it is. That is how it shows whether the habit holds."),
     ),
 ]  # fmt: skip
 

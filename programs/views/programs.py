@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from goals.history import history_of
 from goals.models import Goal, StrategicPriority
@@ -133,6 +133,16 @@ def version(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "programs/version.html", context)
 
 
+@require_safe
+@requires(Action.PROGRAM_VIEW)
+def of_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """The programs that serve a goal: a section that the goal's page, one layer below, loads."""
+    goal = get_object_or_404(Goal.objects.permitted(request.person, Action.GOAL_VIEW), pk=pk)
+    programs = Program.objects.permitted(request.person, Action.PROGRAM_VIEW).filter(served__goal=goal)
+    rows = rows_of(list(programs), today=request.organization.today())
+    return render(request, "programs/of_goal.html", {"goal": goal, "rows": rows})
+
+
 @require_POST
 @requires(Action.PROGRAM_EDIT)
 def publish(request: PersonRequest, pk: int) -> HttpResponse:
@@ -165,6 +175,6 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
     get_object_or_404(program.versions.filter(published_at=None))
     if request.method == "POST":
         left = discard_draft(program, by=request.person)
-        messages.success(request, _("The draft of “%(title)s” is dropped.") % {"title": program})
+        messages.success(request, _("The draft of “%(title)s” is discarded.") % {"title": program})
         return redirect(left or "programs:index")
     return render(request, "programs/discard.html", {"program": program, "published": program.published})

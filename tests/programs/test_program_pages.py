@@ -449,9 +449,11 @@ def test_a_walk_through_the_weeks_as_a_learner(signed_in, lead, goal, url):
     assert "<h3>Three piles</h3>" in first  # Markdown as the learner sees it
     assert "Shadow two escalations" in first
     ninth = client.get(path, {"week": "9"}).text
-    for text in ("Role-play: holding the line on a refund", "Says what is possible right after saying no", "Day 60"):
+    for text in ("Role-play: holding the line on a refund", "Says what is possible right after saying no"):
         assert text in ninth
     assert "You have forty cases waiting." in ninth
+    assert "Day 60" not in ninth
+    assert "Day 60" in client.get(path, {"week": "8"}).text
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("0", 1), ("1", 1), ("12", 12), ("13", 12), ("x", 1), ("9" * 40, 1)])
@@ -468,6 +470,19 @@ def test_old_versions_can_be_read(signed_in, lead, ld, published, url):
     new = client.get(url("programs:version", published.program_id, 2)).text
     assert ("When to hand over now</b>" in new, "A draft." in new) == (True, True)
     assert client.get(url("programs:version", published.program_id, 3)).status_code == 404
+
+
+def test_a_goals_page_loads_the_programs_that_serve_it(signed_in, ld, lead, goal, draft, url):
+    path = url("programs:of-goal", goal.pk)
+    assert f'hx-get="{path}"' in signed_in(lead).get(url("goals:goal", goal.pk)).text
+    section = signed_in(ld).get(path).text
+    assert url("programs:program", draft.program_id) in section
+    assert f"{url('programs:new')}?goal={goal.pk}" in section
+    assert url("programs:new") not in signed_in(lead).get(path).text
+
+
+def test_a_goal_that_one_does_not_see_shows_no_programs(signed_in, other_lead, goal, draft, url):
+    assert signed_in(other_lead).get(url("programs:of-goal", goal.pk)).status_code == 404
 
 
 # Where a line of the readiness check is mended
@@ -511,19 +526,21 @@ def test_every_line_of_an_empty_plan_leads_somewhere(signed_in, ld, goal, url):
 # Who, how, and at what cost
 
 
-READ = ["index", "milestones", "preview", "version"]
+READ = ["index", "milestones", "of-goal", "preview", "version"]
 WRITTEN = ["new", "edit", "publish", "draft", "discard"]
 
 
 def path_of(url, name: str, draft: Version) -> str:
-    arguments = {"index": [], "new": [], "version": [draft.program_id, 1]}
+    goal = draft.program.goals.first()
+    arguments = {"index": [], "new": [], "version": [draft.program_id, 1], "of-goal": [goal.pk]}
     return url(f"programs:{name}", *arguments.get(name, [draft.program_id]))
 
 
 @pytest.mark.parametrize("name", READ)
 def test_plans_are_read_by_all_but_learners(signed_in, learner, lead, other_lead, hr, admin, draft, url, name):
     path = path_of(url, name, draft)
-    assert [signed_in(person).get(path).status_code for person in (lead, other_lead, hr, admin)] == [200] * 4
+    assert [signed_in(person).get(path).status_code for person in (lead, hr, admin)] == [200] * 3
+    assert signed_in(other_lead).get(path).status_code == (404 if name == "of-goal" else 200)
     assert signed_in(learner).get(path).status_code == 403
 
 
@@ -549,12 +566,12 @@ def test_methods(signed_in, ld, draft, url, name):
     client, path = signed_in(ld), path_of(url, name, draft)
     if name in {"publish", "draft"}:
         assert client.get(path).status_code == 405
-    if name in {"index", "preview", "version"}:
+    if name in {"index", "of-goal", "preview", "version"}:
         assert client.post(path).status_code == 405
     assert client.delete(path).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["index", "new", "edit", "milestones", "preview", "version"])
+@pytest.mark.parametrize("name", ["index", "of-goal", "new", "edit", "milestones", "preview", "version"])
 def test_as_many_queries_for_three_of_everything_as_for_one(signed_in, ld, goal, draft, learner, url, name):
     client, counts = signed_in(ld), []
     path = path_of(url, name, draft) + (f"?goal={goal.pk}" if name == "new" else "")
@@ -563,7 +580,8 @@ def test_as_many_queries_for_three_of_everything_as_for_one(signed_in, ld, goal,
         ProgramGoal.objects.create(program=draft.program, goal=other)
         Milestone.objects.create(version=draft, goal=other, day=30, expects="Shown")
         Item.objects.create(version=draft, kind="QUICK_CHECK", title="More", week=1, last_week=1, minutes=5)
-        version = published_version(GoalFactory(owner=ld), owner=ld, title=f"Program {number}")
+        version = published_version(percent_goal(owner=ld), owner=ld, title=f"Program {number}")
+        ProgramGoal.objects.create(program=version.program, goal=goal)
         running_cohort(learner, version=version, by=ld)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
