@@ -29,7 +29,7 @@ def cancel(cohort: Cohort, *, why: str, by: Person, on: date) -> None:
     with changed_by(by, why=cohort.canceled_why):
         cohort.save(update_fields=["canceled_on", "canceled_why", "updated_at"])
     close_dues(cohort.enrollments.all())
-    for row in (Due.objects.of(cohort), dues_of(cohort.pledges.all())):
+    for row in (Due.objects.of(cohort), dues_of(cohort.pledges.all()), dues_of(cohort.sessions.all())):
         row.close()
 
 

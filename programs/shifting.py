@@ -51,6 +51,7 @@ def shift(cohort: Cohort, *, starts_on: date, by: Person, today: date) -> None:
         missed.update(state=Step.State.OPEN)  # came too late for it, and now it is still to come
         redate(cohort, list(cohort.enrollments.current()))
     dues_of(cohort.pledges.all()).close()  # the weeks are counted anew
+    dues_of(cohort.sessions.filter(held_on=None)).delete()  # who facilitates is asked a week ahead
 
 
 def move_sessions(cohort: Cohort) -> list[int]:

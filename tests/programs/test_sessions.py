@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from programs.enrolling import enroll
+from programs.leaving import cancel
 from programs.models import PeerFeedback, SessionRun, SkillScore, Step
 from programs.refusals import CohortOver, SessionRefused, TooEarly
 from programs.sessions import Mark, ask_facilitators, change, finish, mark, to_facilitate
+from programs.shifting import shift
 from reminders.models import Due
 from tests.factories import PersonFactory
 from tests.programs.world import START, TODAY, percent_goal, published_version, running_cohort, step_of
@@ -193,6 +195,17 @@ def test_who_facilitates_hears_of_it_a_week_ahead(run, ld, lead):
     )
     change(run, facilitator=lead, place="", starts_at=run.starts_at, by=ld, today=week_before)
     assert [due.person for due in Due.objects.of(run)] == [lead]
+    change(run, facilitator=lead, place="", starts_at=run.starts_at + timedelta(days=7), by=ld, today=week_before)
+    assert not Due.objects.of(run).exists()  # more than a week ahead
+
+
+def test_who_facilitates_hears_no_more_of_what_is_called_off_or_shifted(cohort, run, ld):
+    ask_facilitators(to_facilitate(today=HELD), today=HELD)
+    shift(cohort, starts_on=date(2026, 11, 30), by=ld, today=HELD)
+    assert not Due.objects.of(run).exists()
+    ask_facilitators(SessionRun.objects.filter(pk=run.pk), today=date(2027, 1, 5))
+    cancel(cohort, why="No room", by=ld, on=date(2027, 1, 5))
+    assert not Due.objects.open().of(run).exists()
 
 
 # The page
