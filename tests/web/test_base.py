@@ -24,7 +24,7 @@ def test_not_found_page_keeps_the_bar(missing_page, lead):
 
 def test_doors_of_later_versions_are_seen_explained_and_closed(missing_page, lead):
     page = missing_page(lead).text
-    for door in ("programs", "coaching", "results"):
+    for door in ("coaching", "results"):
         assert f'aria-disabled="true" popovertarget="bar-{door}"' in page
         assert f'id="bar-{door}" popover><p>' in page
 
@@ -32,15 +32,16 @@ def test_doors_of_later_versions_are_seen_explained_and_closed(missing_page, lea
 @pytest.mark.urls("tests.web.urls")
 def test_bar_links_to_what_the_person_may_do(missing_page, admin, lead, peer):
     def links(person):
-        own = ("programs/my-goal", "programs/me")
+        own = ("programs/my-goal", "programs/me", "programs/index", "programs/sign-offs")
         wanted = (*own, "scorecards/scorecard", "goals/priorities", "people/index", "people/settings", "api/tokens")
         page = missing_page(person).text
         return [path for path in wanted if f'href="/o/acme/{path}/"' in page]
 
-    everybody = ["programs/me", "scorecards/scorecard", "goals/priorities"]
-    assert links(admin) == [*everybody, "people/index", "people/settings", "api/tokens"]
-    assert links(lead) == everybody
-    assert links(peer) == ["programs/my-goal", *everybody]
+    everybody = ["scorecards/scorecard", "goals/priorities"]
+    plans = ["programs/me", "programs/index"]
+    assert links(admin) == [*plans, *everybody, "people/index", "people/settings", "api/tokens"]
+    assert links(lead) == ["programs/me", "programs/index", "programs/sign-offs", *everybody]
+    assert links(peer) == ["programs/my-goal", "programs/me", *everybody]
 
 
 def test_switcher_appears_with_the_second_organization(missing_page, lead, corvid):

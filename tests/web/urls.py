@@ -5,7 +5,7 @@ from django.urls import include, path
 
 PAGES = {
     "scorecards": ["scorecard"],
-    "programs": ["index", "me", "my-goal"],
+    "programs": ["index", "me", "my-goal", "sign-offs"],
     "goals": ["index", "priorities"],
     "people": ["account", "index", "import", "settings"],
     "reminders": ["inbox"],
