@@ -6,6 +6,8 @@ from people.models import Person
 from people.permissions import Action
 from programs.grid import Grid, grid
 from programs.models import Cohort, Item, LearningObjective, Program, Version
+from programs.plan import readiness_of
+from programs.readiness import Level, Line
 
 NOT_IN_A_CELL = ("body", "feedback", "checklist", "standard", "behavior")
 
@@ -68,6 +70,19 @@ class DesignerPage:
     def grid(self) -> Grid:
         days = self.version.milestones.values_list("day", flat=True)
         return grid(self.items, weeks=self.version.weeks, protected=self.version.protected_minutes, days=days)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The readiness check, what stops publishing first."""
+        return readiness_of(self.version)
+
+    @property
+    def to_mend(self) -> list[Line]:
+        return [line for line in self.lines if line.level != Level.OK]
+
+    @property
+    def well(self) -> list[Line]:
+        return [line for line in self.lines if line.level == Level.OK]
 
     @cached_property
     def cohorts(self) -> list[Cohort]:

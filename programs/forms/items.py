@@ -91,7 +91,7 @@ class SessionForm(ItemForm):
 
     class Meta(ItemForm.Meta):
         fields = ["title", "objective", "week", "weekday", "begins_at", "minutes", "behavior", "body", "feedback"]
-        labels = {"body": _("Scenarios"), "minutes": _("minutes")}
+        labels = {"body": _("Scenarios"), "minutes": _("Minutes")}
         widgets = {
             "body": forms.Textarea(attrs={"rows": 8}),
             "begins_at": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
@@ -176,7 +176,7 @@ FORMS: dict[str, type[ItemForm]] = {
 class MoveForm(Refusable):
     """To which week: as many as leave room for how long it lasts. The model refuses the others."""
 
-    week = forms.IntegerField(label=_("Move to week"))
+    week = forms.IntegerField(label=_("Move to week…"))
 
     def __init__(self, data=None, *, item: Item):
         super().__init__(data, initial={"week": item.week}, auto_id=f"move-{item.pk}-%s")

@@ -8,7 +8,6 @@ from people.permissions import Action
 from programs.designer_page import DesignerPage
 from programs.forms.objectives import ObjectiveForm
 from programs.models import LearningObjective, Program
-from programs.plan import readiness_of
 from programs.refusals import Frozen
 from web.htmx import render_page_or_partial
 
@@ -25,14 +24,13 @@ def program(request: PersonRequest, pk: int) -> HttpResponse:
     return designer(request, find_program(request, pk))
 
 
-def designer(request: PersonRequest, found: Program, *, said: str = "", refused: str = "") -> HttpResponse:
-    """The page, or for htmx the plan alone: with what was done (``said``), or why it was not (``refused``)."""
+def designer(
+    request: PersonRequest, found: Program, *, moved: int | None = None, said: str = "", refused: str = ""
+) -> HttpResponse:
+    """The page, or for htmx the plan alone: with what was done to which item, or why it was not (``refused``)."""
     page = DesignerPage(found, request.person, today=request.organization.today())
     form = ObjectiveForm(instance=LearningObjective(version=page.version)) if page.is_editable else None
-    context = {
-        "page": page, "program": found, "form": form, "lines": readiness_of(page.version), "said": said,
-        "refused": refused,
-    }  # fmt: skip
+    context = {"page": page, "program": found, "form": form, "moved": moved, "said": said, "refused": refused}
     status = 422 if refused else 200
     return render_page_or_partial(request, "programs/program.html", "plan", context, status=status)
 

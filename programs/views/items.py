@@ -32,7 +32,7 @@ def new_item(request: PersonRequest, pk: int) -> HttpResponse:
     version = program.draft
     if version is None:
         return told_frozen(request, program)
-    kinds = [kind for kind in Item.Kind if request.GET.get("layer") in (None, "", Item.LAYERS[kind])]
+    kinds = [kind for kind in Item.Kind if Item.LAYERS[kind] == request.GET.get("layer")] or list(Item.Kind)
     kind = kinds[0] if len(kinds) == 1 else request.GET.get("kind")
     if kind not in FORMS:
         choices = [(kind, Item.LAYERS[kind]) for kind in kinds]
@@ -66,7 +66,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
     said = _("“%(title)s” is in week %(week)s now.") % {"title": found, "week": found.week}
     if request.htmx:
         refused = " ".join(sentence for errors in form.errors.values() for sentence in errors)
-        return designer(request, found.version.program, said=said if moved else "", refused=refused)
+        return designer(request, found.version.program, moved=pk, said=said if moved else "", refused=refused)
     if moved:
         messages.success(request, said)
         return redirect(found.version.program)
@@ -103,7 +103,7 @@ def questions(request: PersonRequest, pk: int) -> HttpResponse:
     if found.kind != Item.Kind.QUICK_CHECK:
         raise Http404
     if request.method != "POST":
-        return _questions_page(request, found, of_item(found))
+        return _questions_page(request, found, of_item(found)) if found.version.is_draft else redirect(found)
     go = request.POST.get("go", "save")
     if go not in ("save", "done"):
         rows = rearranged(typed(request.POST), go)

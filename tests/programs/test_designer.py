@@ -70,9 +70,12 @@ def test_a_week_without_a_task_is_a_hole(client, draft, url):
 
 
 def test_readiness_stands_below_the_plan(client, draft, url):
-    page = client.get(url("programs:program", draft.program_id))
-    assert page.context["lines"]
-    assert str(page.context["lines"][0].title) in page.text
+    draft.items.filter(kind="SESSION").update(behavior="")
+    response = client.get(url("programs:program", draft.program_id))
+    page = response.context["page"]
+    assert [line.code for line in page.to_mend] == ["ONE_BEHAVIOR", "PROTECTED_TIME"]
+    assert str(page.to_mend[0].title) in response.text
+    assert f"{len(page.well)} checks are well" in response.text
 
 
 def test_an_empty_plan_leads_on(client, draft, url):
@@ -141,6 +144,7 @@ def test_moving_by_htmx_draws_the_plan_anew(client, draft, url, htmx):
     response = client.post(url("programs:move", item.pk), {"week": 8}, headers=htmx)
     assert response.status_code == 200
     assert "“The angry call-back” is in week 8 now." in response.text
+    assert f'href="{url("programs:item", item.pk)}" data-focus' in response.text
     assert f'href="{url("programs:new-item", draft.program_id)}?layer=LIVE&amp;week=6"' in response.text
     assert "<h1" not in response.text
 

@@ -1,9 +1,10 @@
 """The five kinds of items: what each asks for, and what it refuses beside which field."""
 
 import pytest
+from django.utils import timezone
 
 from goals.models import Goal
-from programs.models import Item, LearningObjective
+from programs.models import Item, LearningObjective, Version
 from programs.refusals import Frozen, WeekRefused
 from tests.factories import GoalFactory
 from tests.programs.world import CHECKLIST, draft_of, published_version
@@ -64,6 +65,7 @@ def test_the_form_knows_the_week_and_objective_of_its_address(client, draft, url
     [
         ("", ["MODULE", "QUICK_CHECK", "JOB_AID", "SESSION", "ASSIGNMENT"]),
         ("?layer=SELF_PACED&week=3", ["MODULE", "QUICK_CHECK", "JOB_AID"]),
+        ("?layer=NONSENSE", ["MODULE", "QUICK_CHECK", "JOB_AID", "SESSION", "ASSIGNMENT"]),
         ("?kind=NONSENSE", ["MODULE", "QUICK_CHECK", "JOB_AID", "SESSION", "ASSIGNMENT"]),
     ],
 )
@@ -271,6 +273,14 @@ def test_verbs_of_a_published_item_are_refused(ld, lead):
     for verb in (item.place, item.remove, lambda: item.move(week=2), lambda: item.ask([])):
         with pytest.raises(Frozen):
             verb()
+
+
+def test_what_was_published_in_the_meantime_is_refused(draft):
+    item = draft.items.first()
+    assert item.version.is_draft
+    Version.objects.filter(pk=draft.pk).update(published_at=timezone.now(), published_by=draft.program.owner)
+    with pytest.raises(Frozen):
+        item.place()
 
 
 def test_the_model_refuses_what_the_form_would(draft):

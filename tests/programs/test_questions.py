@@ -150,6 +150,7 @@ def test_those_of_a_published_version_stay(client, ld, lead, url):
     check = published_version(GoalFactory(owner=lead), owner=ld, title="Another").items.get(kind="QUICK_CHECK")
     response = client.post(url("programs:questions", check.pk), sent(*map(row, range(6))))
     assert (response.status_code, "This version is published" in response.text) == (422, True)
+    assert client.get(url("programs:questions", check.pk))["Location"] == url("programs:item", check.pk)
     assert len(texts(check)) == 5
 
 
