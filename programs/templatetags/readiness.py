@@ -57,7 +57,7 @@ def _objectives(program: Program, mend: Mend, code: Check) -> str:
 def _week(program: Program, mend: Mend, code: Check) -> str:
     """The form of what is missing there; where something has to go, the plan itself."""
     if mend.layer is None:
-        return program.get_absolute_url()
+        return f"{program.get_absolute_url()}#plan"
     kind = KINDS_OF_CHECK.get(code) or KINDS[mend.layer]
     return f"{reverse('programs:new-item', args=[program.pk])}?{urlencode({'kind': kind, 'week': mend.key})}"
 

@@ -13,8 +13,9 @@ from goals.models import Goal, StrategicPriority
 from goals.querysets import OVER
 from people.access import PersonRequest, requires
 from people.permissions import Action
-from programs.forms.programs import EditForm, MilestonesForm, ProgramFilters, StartForm, found
-from programs.models import Program, ProgramGoal
+from programs.forms.milestones import MilestonesForm
+from programs.forms.programs import EditForm, ProgramFilters, StartForm, row_named
+from programs.models import Program, ProgramGoal, Version
 from programs.plan import readiness_of
 from programs.plan_page import by_layer, week_of_plan
 from programs.program_list import rows_of
@@ -64,7 +65,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 def _brought_along(request: PersonRequest) -> dict:
-    goal = found(Goal.objects.permitted(request.person, Action.GOAL_VIEW), request.GET.get("goal", ""))
+    goal = row_named(Goal.objects.permitted(request.person, Action.GOAL_VIEW), request.GET.get("goal", ""))
     if goal:
         return {"priority": goal.priority_id, "goals": [goal.pk], "title": goal.title}
     return {"priority": request.GET.get("priority")}
@@ -80,11 +81,12 @@ def _priorities(request: PersonRequest):
 @requires(Action.PROGRAM_EDIT)
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     program, today = find_program(request, pk), request.organization.today()
+    history = history_of(program)  # of the row as it is kept, before a form writes what was typed into it
     form = EditForm(posted(request), program=program, person=request.person, today=today)
     if form.is_valid() and form.save(by=request.person):
         messages.success(request, _("“%(title)s” is saved.") % {"title": program})
         return redirect(program)
-    context = {"program": program, "form": form, "history": history_of(program)}
+    context = {"program": program, "form": form, "history": history}
     return render(request, "programs/edit.html", context, status=422 if form.errors else 200)
 
 
@@ -110,13 +112,15 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
     """The plan as a learner meets it, week by week."""
     program = find_program(request, pk)
     version = program.current
-    asked = request.GET.get("week", "1")
-    number = min(max(int(asked) if asked.isdecimal() and len(asked) < 4 else 1, 1), version.weeks)
-    context = {
-        "program": program, "version": version, "week": week_of_plan(version, number),
-        "weeks": range(1, version.weeks + 1),
-    }  # fmt: skip
+    week = week_of_plan(version, _week_asked(request, version))
+    context = {"program": program, "version": version, "week": week, "weeks": range(1, version.weeks + 1)}
     return render(request, "programs/preview.html", context)
+
+
+def _week_asked(request: PersonRequest, version: Version) -> int:
+    """The first where none is named, the last where one beyond it is."""
+    asked = request.GET.get("week", "")
+    return min(max(int(asked), 1), version.weeks) if asked.isdecimal() and len(asked) < 4 else 1
 
 
 @require_GET

@@ -15,6 +15,7 @@ from programs.readiness import Check, Level, Line, Mend
 from programs.starters import EMPTY, SUPPORT_REP
 from programs.starting import start
 from programs.templatetags.readiness import mend_url
+from tenants.context import organization_context
 from tests.factories import GoalFactory, PersonFactory, PriorityFactory
 from tests.programs.world import TODAY, draft_of, percent_goal, published_version, running_cohort
 
@@ -214,6 +215,18 @@ def test_goals_of_another_priority_and_stopped_ones_are_refused(signed_in, ld, g
     assert Program.objects.count() == 0
 
 
+def test_no_row_of_another_organization_can_be_named(signed_in, ld, corvid, foreigner, data, draft, facts, url):
+    with organization_context(corvid):
+        foreign = GoalFactory()
+    client = signed_in(ld)
+    for field, value in [("priority", foreign.priority_id), ("goals", [foreign.pk])]:
+        response = client.post(url("programs:new"), data | {"title": "Another", field: value})
+        assert (response.status_code, field in response.context["form"].errors) == (422, True)
+    for field, value in [(name, foreigner.pk) for name in ("owner", "co_owner", "follow_through_owner")]:
+        response = client.post(url("programs:edit", draft.program_id), facts | {field: value})
+        assert (response.status_code, list(response.context["form"].facts.errors)) == (422, [field])
+
+
 def test_a_name_is_taken_once(signed_in, ld, draft, data, url):
     response = signed_in(ld).post(url("programs:new"), data)
     assert response.status_code == 422
@@ -287,6 +300,7 @@ def test_bad_facts_are_422_and_nothing_is_kept(signed_in, ld, draft, facts, url,
     assert response.status_code == 422
     assert [name for part in form.parts for name in part.errors] == [named]
     assert (Program.objects.get().title, Version.objects.get().weeks) == ("Handling escalations", 12)
+    assert response.context["history"] == []  # what was typed is not a change yet
 
 
 def test_only_who_may_design_programs_owns_one(signed_in, ld, lead, draft, facts, url):
@@ -496,7 +510,7 @@ def test_a_goal_that_one_does_not_see_shows_no_programs(signed_in, other_lead, g
         (Mend("", "objectives", 7), "/objectives/7/"),
         (Mend("", "objectives"), "/programs/{pk}/objectives/new/"),
         (Mend("", "item", 7), "/items/7/"),
-        (Mend("", "week", 7), "/programs/{pk}/"),
+        (Mend("", "week", 7), "/programs/{pk}/#plan"),
         (Mend("", "week", 7, "ON_THE_JOB"), "/programs/{pk}/items/new/?kind=ASSIGNMENT&week=7"),
         (Mend("", "week", 1, "LIVE"), "/programs/{pk}/items/new/?kind=SESSION&week=1"),
         (Mend("", "milestones", 7), "/programs/{pk}/milestones/"),
