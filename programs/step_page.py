@@ -4,8 +4,8 @@ from datetime import date
 from functools import cached_property
 
 from programs.learning import colleagues, current_attempt
+from programs.line import Line
 from programs.models import Attempt, Evidence, Item, PeerFeedback, Question, SessionRun, SignOff, Step
-from programs.week import Line
 
 
 class StepPage:

@@ -386,3 +386,14 @@ def test_the_same_number_of_queries_at_one_and_at_five_pieces(step, learner, sig
     for _time in range(3):
         add(step)
     assert queries() == at_one
+
+
+def test_signed_off_it_says_whether_it_counts(step, lead, learner, signed_in, url):
+    Item.objects.filter(pk=step.item_id).update(metric=step.item.goal.headline, times=1)
+    add(asking_for(step, "COUNT"), value=Decimal(4), of=5)
+    client, page = signed_in(learner), url("programs:step", step.pk)
+    assert "of the goal." not in client.get(page).text
+    accept(Step.objects.get(pk=step.pk), by=lead, today=TODAY)
+    assert "Counts as a value of the goal." in client.get(page).text
+    Evidence.objects.update(measurement=None)
+    assert "Kept as evidence; not counted as a value of the goal." in client.get(page).text

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from goals.models import Goal
 from programs.enrolling import enroll, start
+from programs.line import due_words
 from programs.models import Cohort, Enrollment, Item, PracticePledge, Step
-from programs.week import MyWeek, current_enrollments, due_words, weeks_of
+from programs.week import MyWeek, current_enrollments, weeks_of
 from reminders.models import Due
 from tests.goals.world import active_goal
 from tests.programs.world import (

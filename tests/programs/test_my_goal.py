@@ -2,11 +2,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from goals.models import Goal
-from programs.models import Milestone, Verdict
+from programs.models import Item, Milestone, Step, Verdict
 from tests.goals.world import record
-from tests.programs.world import TODAY, enrollment_of, percent_goal, published_version, running_cohort
+from tests.programs.world import TODAY, enrollment_of, percent_goal, published_version, running_cohort, step_of
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +69,33 @@ def test_a_shared_outcome_never_shows_its_numbers(cohort, goal, learner, signed_
 
 def test_without_own_values_it_says_where_they_come_from(cohort, learner, signed_in, url):
     assert "No value of your own yet." in signed_in(learner).get(url("programs:my-goal")).text
+
+
+def test_a_program_without_a_plan_says_so(cohort, learner, signed_in, url):
+    Milestone.objects.all().delete()
+    assert "This program has no 30, 60 and 90 day plan." in signed_in(learner).get(url("programs:my-goal")).text
+
+
+def test_the_same_number_of_queries_with_one_step_and_with_many(cohort, goal, learner, signed_in, url):
+    def queries() -> int:
+        client = signed_in(learner)
+        client.get(url("programs:my-goal"))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url("programs:my-goal"))
+        return len(captured)
+
+    before = queries()
+    items = Item.objects.bulk_create(
+        Item(
+            version=cohort.version, kind="ASSIGNMENT", title=f"Task {n}", week=1, last_week=1, minutes=5,
+            evidence="TEXT", goal=goal,
+        )
+        for n in range(10)
+    )  # fmt: skip
+    Step.objects.bulk_create(Step(enrollment=enrollment_of(learner), item=item, due_on=TODAY) for item in items)
+    assert queries() == before
+
+
+def test_a_record_leads_to_its_step(cohort, learner, signed_in, url):
+    page = signed_in(learner).get(url("programs:my-goal")).text
+    assert url("programs:step", step_of(learner, "Five supervised tickets").pk) in page
