@@ -115,6 +115,8 @@ class CohortPage:
     @cached_property
     def next_verdict(self) -> tuple[int, date] | None:
         """The day, 30, 60 or 90, and when that is."""
+        if self.cohort.canceled_on:
+            return None
         calendar = Calendar(self.cohort.starts_on)
         days = sorted(set(self.cohort.version.milestones.values_list("day", flat=True)))
         dated = [(day, calendar.verdict_on(day)) for day in days]
@@ -123,6 +125,11 @@ class CohortPage:
     @property
     def seen(self) -> QuerySet[Enrollment]:
         return Enrollment.objects.permitted(self.person, Action.ENROLLMENT_VIEW).filter(cohort=self.cohort)
+
+    @property
+    def has_odd_facts(self) -> bool:
+        """Three are always there."""
+        return self.sees_work == bool(self.next_verdict)
 
     @cached_property
     def roster(self) -> Page:

@@ -163,7 +163,7 @@ class EnrollForm(Refusable):
             return []
         self.row_errors = named.errors
         if named.errors:
-            self.add_error(name, _("Some lines name nobody. They are listed above; nobody is enrolled yet."))
+            self.add_error(name, _("Put right the lines listed above; nobody is enrolled yet."))
         return named.people
 
 

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -76,7 +77,10 @@ def enrollment(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.ENROLL)
 def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
+    """Nobody chooses who signs off their own work."""
     found = find_enrollment(request, pk, Action.ENROLL)
+    if found.person_id == request.person.pk:
+        raise PermissionDenied
     today = request.organization.today()
     form = HandOverForm(request.POST, enrollment=found, today=today)
     if form.is_valid() and form.answer(lambda **to: leaving.hand_over(found, by=request.person, on=today, **to)):

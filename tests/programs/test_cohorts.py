@@ -306,6 +306,12 @@ class TestHandOver:
         assert enrollment_of(learner).manager == other_lead
         assert client.get(path).status_code == 405
 
+    def test_nobody_chooses_who_signs_off_their_own_work(self, signed_in, cohort, lead, other_lead, ld, url, today):
+        enroll(cohort, [lead], by=ld, today=START)
+        path = url("programs:hand-over-learner", enrollment_of(lead).pk)
+        assert signed_in(lead).post(path, {"hand-over-to": other_lead.pk}).status_code == 403
+        assert path not in signed_in(lead).get(enrollment_of(lead).get_absolute_url()).text
+
 
 class TestEnrollmentPage:
     @pytest.fixture
