@@ -35,6 +35,13 @@ class Defused(Func):
     output_field = TextField()
 
 
+class Spaced(Func):
+    """Numbers of an array with a space between: 3 7 12."""
+
+    template = "array_to_string(%(expressions)s, ' ')"
+    output_field = TextField()
+
+
 def defused(text: str) -> str:
     """As ``Defused``, for what does not come from SQL."""
     return re.sub(FORMULA, DEFUSED, text)
@@ -62,6 +69,8 @@ class Column:
         """As in CSV, which a spreadsheet may open."""
         if isinstance(self.field, serializers.BooleanField):
             return Cast(self.value, CharField())
+        if isinstance(self.field, serializers.ListField):
+            return Spaced(self.value)
         if isinstance(self.field, serializers.CharField):
             return Defused(self.value, Value(FORMULA), Value(DEFUSED))
         return self.value

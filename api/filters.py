@@ -6,6 +6,8 @@ from django_filters import rest_framework as filters
 from api.problems import Unprocessable
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
 from people.models import JobRole, Person, Team
+from programs.models import Cohort, Enrollment, Program, Verdict
+from programs.models.version import DAYS
 from scorecards.models import Snapshot
 
 ALWAYS_KNOWN = {"limit", "cursor", "format"}
@@ -100,6 +102,48 @@ class CheckInFilterSet(UpdatedFilterSet):
     class Meta:
         model = CheckIn
         fields = ["week", "decision"]
+
+
+class ProgramFilterSet(UpdatedFilterSet):
+    priority = Key("priority")
+    owner = Key("owner")
+    goal = Key("served__goal")
+
+    class Meta:
+        model = Program
+        fields = []
+
+
+class CohortFilterSet(UpdatedFilterSet):
+    program = Key("version__program")
+    facilitator = Key("facilitator")
+
+    class Meta:
+        model = Cohort
+        fields = []
+
+
+class EnrollmentFilterSet(UpdatedFilterSet):
+    cohort = Key("cohort")
+    program = Key("cohort__version__program")
+    person = Key("person")
+    manager = Key("manager")
+
+    class Meta:
+        model = Enrollment
+        fields = []
+
+
+class VerdictFilterSet(UpdatedFilterSet):
+    enrollment = Key("enrollment")
+    cohort = Key("enrollment__cohort")
+    person = Key("enrollment__person")
+    goal = filters.NumberFilter(field_name="goal_shown", decimal_places=0)
+    day = filters.ChoiceFilter(field_name="milestone__day", choices=DAYS)
+
+    class Meta:
+        model = Verdict
+        fields = ["outcome"]
 
 
 class ScorecardWeekFilterSet(UpdatedFilterSet):

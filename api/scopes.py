@@ -17,6 +17,7 @@ class Scope(models.TextChoices):
     MEASUREMENTS_WRITE = "measurements:write", _("Add measurements")
     CHECK_INS_READ = "check-ins:read", _("Read check-ins")
     CHECK_INS_WRITE = "check-ins:write", _("Check in")
+    PROGRAMS_READ = "programs:read", _("Read programs, cohorts, enrollments and verdicts")
     SCORECARDS_READ = "scorecards:read", _("Read scorecard weeks")
 
 
@@ -31,6 +32,7 @@ ACTION_OF = {
     Scope.MEASUREMENTS_WRITE: Action.GOAL_MEASURE,
     Scope.CHECK_INS_READ: Action.GOAL_VIEW,
     Scope.CHECK_INS_WRITE: Action.GOAL_CHECK_IN,
+    Scope.PROGRAMS_READ: Action.ENROLLMENT_VIEW,  # plans and cohorts ask for more
     Scope.SCORECARDS_READ: Action.SCORECARD_VIEW,
 }
 """The right a token's person needs for what the scope allows."""

@@ -5,6 +5,8 @@ from rest_framework import serializers
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
 from goals.models.check_in import CONFIDENCES, STATUSES
 from people.models import JobRole, Person, Team
+from programs.models import Cohort, Enrollment, Program, Verdict
+from programs.models.version import DAYS
 
 
 class ShownSerializer(serializers.ModelSerializer):
@@ -107,6 +109,80 @@ class CheckInSerializer(ShownSerializer):
         fields = [
             "id", "goal", "week", "value", "confidence", "barrier", "barrier_note", "decision", "note", "status",
             "checked_in_by", "checked_in_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ProgramSerializer(ShownSerializer):
+    owner_name = serializers.CharField(source="owner.name", read_only=True)
+    goals = serializers.ListField(
+        child=serializers.IntegerField(), source="goal_ids", read_only=True, help_text="Those it serves."
+    )
+    published_version = serializers.IntegerField(
+        read_only=True, allow_null=True, help_text="The number of the version that new cohorts start with."
+    )
+
+    class Meta:
+        model = Program
+        fields = [
+            "id", "title", "priority", "goals", "owner", "owner_name", "co_owner", "follow_through_owner",
+            "follow_through_days", "published_version", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class CohortSerializer(ShownSerializer):
+    program = serializers.IntegerField(source="version.program_id", read_only=True)
+    program_title = serializers.CharField(source="version.program.title", read_only=True)
+    version = serializers.IntegerField(source="version.number", read_only=True)
+    weeks = serializers.IntegerField(source="version.weeks", read_only=True)
+
+    class Meta:
+        model = Cohort
+        fields = [
+            "id", "name", "program", "program_title", "version", "starts_on", "weeks", "facilitator", "canceled_on",
+            "canceled_why", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class EnrollmentSerializer(ShownSerializer):
+    """How far a learner got, in steps of the plan; and the practice weeks of who signs off for them."""
+
+    program = serializers.IntegerField(source="cohort.version.program_id", read_only=True)
+    employee_number = serializers.CharField(source="person.employee_number", read_only=True, allow_null=True)
+    steps = serializers.IntegerField(source="all_steps", read_only=True)
+    steps_done = serializers.IntegerField(source="done_steps", read_only=True)
+    steps_waiting = serializers.IntegerField(source="waiting_steps", read_only=True, help_text="For sign-off.")
+    weeks_kept = serializers.IntegerField(source="kept_weeks", read_only=True)
+    weeks_lost = serializers.IntegerField(source="lost_weeks", read_only=True)
+
+    class Meta:
+        model = Enrollment
+        fields = [
+            "id", "cohort", "program", "person", "employee_number", "manager", "enrolled_on", "steps", "steps_done",
+            "steps_waiting", "weeks_kept", "weeks_lost", "withdrawn_on", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class VerdictSerializer(ShownSerializer):
+    """``weeks_kept`` and ``weeks_lost`` are those it was computed with."""
+
+    cohort = serializers.IntegerField(source="enrollment.cohort_id", read_only=True)
+    person = serializers.IntegerField(source="enrollment.person_id", read_only=True)
+    employee_number = serializers.CharField(source="enrollment.person.employee_number", read_only=True, allow_null=True)
+    goal = serializers.IntegerField(source="goal_shown", read_only=True, allow_null=True)
+    day = serializers.ChoiceField(choices=DAYS, source="milestone.day", read_only=True)
+    date = serializers.DateField(source="due_on", read_only=True)
+    weeks_kept = serializers.IntegerField(source="kept", read_only=True)
+    weeks_lost = serializers.IntegerField(source="lost", read_only=True)
+
+    class Meta:
+        model = Verdict
+        fields = [
+            "id", "enrollment", "cohort", "person", "employee_number", "goal", "day", "date", "outcome", "weeks_kept",
+            "weeks_lost", "judged_on", "discussed_on", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -8,6 +8,7 @@ from api.views.docs import DocsView, SchemaView, allow_pictograms
 from api.views.goals import GoalView
 from api.views.measurements import MeasurementView
 from api.views.people import PersonView
+from api.views.programs import CohortView, EnrollmentView, ProgramView, VerdictView
 from api.views.scorecard_weeks import ScorecardWeekView
 
 RESOURCES = {
@@ -19,6 +20,10 @@ RESOURCES = {
     "metrics": resources.MetricView,
     "measurements": MeasurementView,
     "check-ins": resources.CheckInView,
+    "programs": ProgramView,
+    "cohorts": CohortView,
+    "enrollments": EnrollmentView,
+    "verdicts": VerdictView,
     "scorecard-weeks": ScorecardWeekView,
 }
 

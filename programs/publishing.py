@@ -21,6 +21,7 @@ def publish(version: Version, *, by: Person, at: datetime) -> None:
         raise NotReady
     version.published_at, version.published_by = at, by
     version.save(update_fields=["published_at", "published_by", "updated_at"])
+    version.program.save(update_fields=["updated_at"])  # for nightly pulls: it has another version in use
 
 
 @transaction.atomic

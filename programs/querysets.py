@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,12 @@ def weeks_after(day: str, weeks: models.expressions.Combinable) -> Cast:
     """The date so many weeks after a column's."""
     moment = ExpressionWrapper(F(day) + weeks * timedelta(weeks=1), output_field=models.DateTimeField())
     return Cast(moment, models.DateField())
+
+
+def how_many(rows: models.QuerySet) -> Subquery:
+    """A count of rows that name an OuterRef: only those of the page asked for are counted."""
+    counted = rows.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
+    return Subquery(counted, output_field=models.IntegerField())
 
 
 class ProgramQuerySet(PermittedQuerySet):
@@ -117,10 +123,22 @@ class EnrollmentQuerySet(OfPersonQuerySet):
 
     def with_progress(self) -> Self:
         """Annotates how many steps there are, are done, and wait for sign-off."""
+        steps = apps.get_model("programs.Step").objects.filter(enrollment=OuterRef("pk"))
         return self.annotate(
-            all_steps=Count("steps"),
-            done_steps=Count("steps", filter=Q(steps__state="DONE")),
-            waiting_steps=Count("steps", filter=Q(steps__state="SUBMITTED")),
+            all_steps=how_many(steps),
+            done_steps=how_many(steps.filter(state="DONE")),
+            waiting_steps=how_many(steps.filter(state="SUBMITTED")),
+        )
+
+    def with_practice(self, *, until: date) -> Self:
+        """Annotates how many weeks were kept and lost, of those ``programs.pledging.practice_of`` counts."""
+        weeks = apps.get_model("programs.PracticeWeek").objects.filter(
+            pledge__cohort=OuterRef("cohort"), pledge__manager=OuterRef("manager")
+        )
+        begins, ends = (weeks_after("pledge__cohort__starts_on", week) for week in (F("week") - 1, F("week")))
+        there = weeks.alias(begins=begins, ends=ends).filter(begins__lte=until, ends__gt=OuterRef("enrolled_on"))
+        return self.annotate(
+            kept_weeks=how_many(there.filter(kept=True)), lost_weeks=how_many(there.filter(kept=False))
         )
 
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,6 +15,18 @@ from tenants.fields import TenantForeignKey
 from tenants.history import keeps_history
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
+
+# In the database, because steps change in bulk, past save(); nightly pulls rely on it.
+PROGRESS_TOUCHES_ENROLLMENT = pgtrigger.Trigger(
+    name="progress_touches_enrollment",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("state"),
+    func="""
+        UPDATE programs_enrollment SET updated_at = clock_timestamp()
+            WHERE organization_id = NEW.organization_id AND id = NEW.enrollment_id;
+        RETURN NULL;
+    """,
+)
 
 
 @keeps_history("manager", "withdrawn_on", "withdrawn_why")
@@ -84,6 +97,7 @@ class Step(TenantModel):
             models.CheckConstraint(condition=~Q(state="DONE") | Q(done_on__isnull=False), name="step_done_has_its_day"),
         ]
         indexes = [models.Index(fields=["organization", "item", "state"], name="step_of_item")]
+        triggers = [PROGRESS_TOUCHES_ENROLLMENT]
 
     def __str__(self) -> str:
         return f"{self.item}, {self.enrollment.person}"

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -44,6 +45,25 @@ class PracticePledge(TenantModel):
         return f"{self.manager}, {self.cohort}"
 
 
+# What was said of a week changes where each learner of that manager stands; nightly pulls rely on it.
+PRACTICE_TOUCHES_ENROLLMENTS = pgtrigger.Trigger(
+    name="practice_touches_enrollments",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        -- Locked in the order in which the verdicts of a batch lock them.
+        UPDATE programs_enrollment SET updated_at = clock_timestamp() WHERE id IN (
+            SELECT learner.id FROM programs_enrollment AS learner JOIN programs_practicepledge AS pledge
+                ON pledge.organization_id = learner.organization_id AND pledge.cohort_id = learner.cohort_id
+                AND pledge.manager_id = learner.manager_id
+            WHERE learner.organization_id = NEW.organization_id AND pledge.id = NEW.pledge_id
+            ORDER BY learner.id FOR NO KEY UPDATE OF learner
+        );
+        RETURN NULL;
+    """,
+)
+
+
 @keeps_history("kept", "why")
 class PracticeWeek(TenantModel):
     """Whether the slot of one program week was kept, or lost and why."""
@@ -63,6 +83,7 @@ class PracticeWeek(TenantModel):
             models.UniqueConstraint(fields=["organization", "pledge", "week"], name="practice_week_once"),
             models.CheckConstraint(condition=Q(kept=True) | ~Q(why=""), name="practice_week_lost_says_why"),
         ]
+        triggers = [PRACTICE_TOUCHES_ENROLLMENTS]
 
     def __str__(self) -> str:
         return f"{self.pledge} {self.week}"

@@ -14,7 +14,9 @@ from goals.models import Goal, Measurement
 from goals.models.metric import Reading
 from goals.weeks import week_of
 from tests.factories import GoalFactory, PriorityFactory
+from tests.goals.conftest import on_the
 
+__all__ = ["on_the"]
 ALL_SCOPES = list(Scope.values)
 
 
