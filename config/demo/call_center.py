@@ -1,24 +1,29 @@
 """A real bank's call center: one month of 1999, moved by whole weeks so that it ends with last week's Sunday.
 
-Two weeks of baseline and two weeks of what came after, as the README beside the files says.
+Two weeks of baseline and two weeks of what came after, as the README beside the files says. Its floor coaches, their
+goal and their program are told.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
+from config.demo.call_center_program import COACHING, FLOOR_COACHES
+from config.demo.diary import with_readings
 from config.demo.people import Member, add_members, give_logins, people_from
 from config.demo.story import Agreed, Aim, Barrier, Gauge, Story
 from config.demo.walk import Walk, week_in
 from goals.models import StrategicPriority
 from goals.weeks import week_of
-from people.models import Person
+from people.models import Person, Team
 from web.tables import Row, Table, read_table
 
 DATA = Path(__file__).parent / "data" / "bank-call-center"
 FIRST_DAY = date(1999, 2, 1)  # a Monday; the month has four whole weeks
 WEEKS = 4
+SEED = 1999
 
 ORGANIZATION = {
     "name": "Bank call center",
@@ -116,16 +121,23 @@ def fill(*, today: date) -> None:
     people_from(read_table((DATA / "people.csv").read_bytes()))
     add_members(MEMBERS)
     give_logins(LOGINS)
+    add_branch()
     people = {person.name: person for person in Person.objects.all()}
     StrategicPriority.objects.create(
         **PRIORITY, sponsor=people["Orly Katz"], co_owner=people[SUPERVISOR],
         starts_on=today - timedelta(days=120), ends_on=today + timedelta(days=610),
     )  # fmt: skip
-    Walk(stories(today=today), today=today).run()
+    Walk(stories(today=today), programs=[FLOOR_COACHES], today=today).run()
+
+
+def add_branch() -> None:
+    """Above the call center, led by its manager, who signs off for two of the floor coaches."""
+    branch = Team.objects.create(name="Branch", lead=Person.objects.get(name="Orly Katz"))
+    Team.objects.filter(name="Call center").update(parent=branch)
 
 
 def stories(*, today: date) -> list[Story]:
-    behavior, hung_up, draft = (replace(story, priority=PRIORITY["title"]) for story in STORIES)
+    behavior, hung_up, draft, coaching = (replace(story, priority=PRIORITY["title"]) for story in [*STORIES, COACHING])
     shift = week_in(-WEEKS, week_of(today)).monday - FIRST_DAY
     wait = replace(WAIT, table=measurements("team_daily.csv", shift, lambda cells: cells["mean_wait_seconds"]))
     handle_time = measurements("agent_daily.csv", shift, lambda cells: cells["mean_handle_seconds"])
@@ -133,6 +145,7 @@ def stories(*, today: date) -> list[Story]:
         replace(behavior, shared=wait, table=handle_time),
         replace(hung_up, table=measurements("team_daily.csv", shift, share_hung_up)),
         draft,
+        with_readings(coaching, Random(SEED), today=today),
     ]
 
 

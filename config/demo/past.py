@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from tenants.context import current_organization
 from tenants.history import TenantEvent
+from tenants.models import TenantModel
+
+NOW = timezone.now
 
 
 class Clock:
@@ -39,6 +42,7 @@ def clock_at(day: date, hour: int) -> Iterator[Clock]:
     finally:
         timezone.now = real
     date_history(clock.moment)
+    date_rows(clock.moment)
 
 
 def date_history(moment: datetime) -> None:
@@ -47,3 +51,12 @@ def date_history(moment: datetime) -> None:
         if issubclass(model, TenantEvent):
             with pgtrigger.ignore(f"{model._meta.label}:append_only"):
                 model.objects.filter(pgh_created_at__gt=moment).update(pgh_created_at=moment)
+
+
+def date_rows(moment: datetime) -> None:
+    """A default took hold of the real clock before it was set; put what it dated later to that moment as well."""
+    for model in apps.get_models():
+        fields = [field.name for field in model._meta.local_fields if field.default is NOW]
+        if issubclass(model, TenantModel):
+            for name in fields:
+                model.objects.filter(**{f"{name}__gt": moment}).update(**{name: moment})

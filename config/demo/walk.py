@@ -1,5 +1,6 @@
 """Walks the stories of an organization week by week, with the verbs that pages and API call."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,6 +8,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from config.demo.past import Clock, clock_at
+from config.demo.program_story import ProgramStory
+from config.demo.program_walk import ProgramWalk
 from config.demo.story import Gauge, Story
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority, Target
 from goals.models.metric import Reading
@@ -23,12 +26,13 @@ SECONDS_A_GOAL = 95  # of the review
 
 
 class Walk:
-    """The goals of one organization, from the first baseline to ``today``."""
+    """The goals of one organization, from the first baseline to ``today``, and the programs that serve them."""
 
-    def __init__(self, stories: list[Story], *, today: date):
+    def __init__(self, stories: list[Story], *, programs: Sequence[ProgramStory] = (), today: date):
         self.organization = current_organization()
         self.today, self.this_week = today, week_of(today)
         self.waiting = list(stories)
+        self.programs = [ProgramWalk(story, today=today) for story in programs]
         self.told: dict[int, Story] = {}  # by the goal's key
         self.heard: dict[int, date] = {}  # the day through which a goal's values are in
         self.people = {person.name: person for person in Person.objects.all()}
@@ -51,6 +55,7 @@ class Walk:
 
     def begin_week(self, number: int) -> None:
         monday = self.week(number).monday
+        self.live_programs(until=monday - ONE_DAY)
         with clock_at(monday, MORNING):
             for story in [story for story in self.waiting if (story.begins or 0) == number]:
                 self.waiting.remove(story)
@@ -60,8 +65,15 @@ class Walk:
                 if story.runs_from == number:
                     self.settle_baseline(goal_now(key), story, on=monday)
 
+    def live_programs(self, *, until: date) -> None:
+        for program in self.programs:
+            program.live(until=until)
+
     def look_today(self) -> None:
         """What came in since Monday, and where each goal stands now."""
+        self.live_programs(until=self.today)
+        for program in self.programs:
+            program.look_today()
         for key, story in self.told.items():
             self.hear(key, story, on=self.today)
             if self.today > review_day(self.this_week):
@@ -143,6 +155,7 @@ class Walk:
     def review_week(self, number: int) -> None:
         """All teams at the same hour."""
         day = review_day(self.week(number))
+        self.live_programs(until=day)
         with clock_at(day, AFTERNOON) as clock:
             for key, story in self.told.items():
                 self.hear(key, story, on=day)

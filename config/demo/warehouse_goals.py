@@ -66,7 +66,7 @@ CUSTOMERS = [
         title="Reps ask two clarifying questions before they answer",
         behavior="Ask two clarifying questions before offering a solution.",
         result="Fewer tickets are opened again, because the first answer fits.",
-        priority=SAME_DAY, **SUPPORT, begins=-6, aim=Aim(75, 60),
+        priority=SAME_DAY, **SUPPORT, begins=-9, aim=Aim(75, 90),
         headline=Gauge(
             name="Calls with two clarifying questions, of 10 heard", unit="%", category="PROFICIENCY", kind="SKILL",
             verification="LEAD_SAMPLE", decimals=0, sample_size=10, highest=100,
@@ -75,7 +75,7 @@ CUSTOMERS = [
             name="Tickets opened again within 7 days", unit="%", direction="DECREASE", category="QUALITY",
             verification="SYSTEM", highest=100,
         ),
-        course=Course(40, 8, [44, 50, 57, 63, 64], feed="PERSON"), confidence="MMHH",
+        course=Course(40, 8, [42, 39, 41, 44, 50, 57, 63, 64], feed="PERSON"), confidence="MMMMMHH",
         agreed={-1: Agreed("Maya Okafor", "Sit beside the two newest reps for one hour each.")},
     ),
     Story(
