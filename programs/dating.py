@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Absence
 from programs.models import Cohort, Enrollment, Item, SessionRun, Step, Version
-from programs.schedule import Dated, deadline, milestone_day, session_day, session_moment, week_days, week_number
+from programs.schedule import Dated, Leave, deadline, milestone_day, session_day, session_moment, week_days, week_number
 from reminders.models import Due
 from tenants.context import current_organization, organization_path
 
@@ -76,11 +76,8 @@ class Calendar:
     def verdict_on(self, day: int) -> date:
         return milestone_day(self.start, day, is_working_day=self.organization.is_working_day)
 
-    def _deadline(self, week: int, away: Iterable[tuple[date, date]] = ()) -> date:
-        return deadline(
-            self.start, week, is_working_day=self.organization.is_working_day,
-            is_away=lambda day: any(first <= day <= last for first, last in away),
-        )  # fmt: skip
+    def _deadline(self, week: int, away: Iterable[Leave] = ()) -> date:
+        return deadline(self.start, week, is_working_day=self.organization.is_working_day, away=away)
 
 
 def dates_of(version: Version, start: date) -> dict[tuple[str, int], Dated]:
@@ -134,7 +131,8 @@ def redate(cohort: Cohort, enrollments: list[Enrollment]) -> int:
     learners = {enrollment.pk: enrollment for enrollment in enrollments}
     calendar = Calendar.of(cohort, enrollments)
     moved = []
-    for step in Step.objects.filter(enrollment__in=learners).left():
+    # Locked, so that nobody is asked again for what they do at this moment.
+    for step in Step.objects.filter(enrollment__in=learners).left().select_for_update(no_key=True).order_by("pk"):
         step.enrollment, step.item = learners[step.enrollment_id], items[step.item_id]
         due_on = calendar.due_on(step.item, step.enrollment)
         if due_on != step.due_on:
@@ -161,7 +159,7 @@ def follow_absences(*, today: date) -> None:
     for enrollment in away_anew(today=today).select_related("cohort__version"):
         cohorts[enrollment.cohort].append(enrollment)
     for cohort, enrollments in cohorts.items():
-        redate(cohort, enrollments)
+        redate(cohort.lock(), enrollments)
 
 
 def away_anew(*, today: date) -> QuerySet[Enrollment]:
@@ -182,6 +180,7 @@ def ask(steps: Iterable[Step]) -> None:
             person_id=step.enrollment.person_id, kind=KINDS[step.item.kind],
             subject_type=Step._meta.label, subject_id=step.pk,
             due_at=organization.morning_of(asked_on(step)),
+            happens_on=step.due_on if step.item.kind == Item.Kind.SESSION else None,
             path=organization_path("programs:step", step.pk), label=step.item.title,
         )
         for step in steps

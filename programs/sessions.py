@@ -113,7 +113,7 @@ def ask_facilitators(runs: Iterable[SessionRun], *, today: date) -> None:
         Due(
             person_id=run.facilitator_id, kind=Due.Kind.SESSION,
             subject_type=SessionRun._meta.label, subject_id=run.pk,
-            due_at=organization.morning_of(day_of(run.starts_at)),
+            due_at=organization.morning_of(day_of(run.starts_at)), happens_on=day_of(run.starts_at),
             path=organization_path("programs:session", run.pk), label=f"{run.item}, {run.cohort}",
         )
         for run in runs if day_of(run.starts_at) <= today + AHEAD

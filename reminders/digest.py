@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -21,6 +22,7 @@ class Line:
     label: str
     url: str
     days_late: int
+    happens_on: date | None
 
 
 @dataclass
@@ -40,7 +42,8 @@ def sections(digest: "Digest", dues: Iterable["Due"]) -> list[Section]:
     found: dict[str, Section] = {}
     for due in dues:
         section = found.setdefault(due.kind, Section(due.get_kind_display()))
-        section.lines.append(Line(due.label, page(due.get_absolute_url()), due.days_late(on=digest.on)))
+        late = due.days_late(on=digest.on)
+        section.lines.append(Line(due.label, page(due.get_absolute_url()), late, due.happens_on))
     for section in found.values():
         section.lines.sort(key=lambda line: (-line.days_late, line.label))
     return sorted(found.values(), key=lambda section: section.order)

@@ -67,9 +67,9 @@ class Inbox:
         day = timezone.localdate(due.due_at)
         if due.snoozed_until and due.snoozed_until > self.at:
             return "snoozed"
-        if day < self.today:
+        if due.late > 0:
             return "overdue"
-        if day == self.today:
+        if day <= self.today:
             return "today"
         return "week" if day <= sunday_of(self.today) else "later"
 

@@ -72,6 +72,7 @@ class Due(TenantModel):
     subject_id = models.BigIntegerField()
     period = models.CharField(max_length=20, blank=True)  # "2026-W47" for what returns
     due_at = models.DateTimeField()
+    happens_on = models.DateField(null=True, blank=True)  # what is only announced by then, a session say
     path = models.CharField(max_length=200)
     label = models.CharField(max_length=LABEL_LENGTH)
     nudges = models.PositiveSmallIntegerField(default=0)
@@ -108,7 +109,7 @@ class Due(TenantModel):
 
     def days_late(self, *, on: date) -> int:
         """In the time zone that is active; below 0 while there is time."""
-        return (on - timezone.localdate(self.due_at)).days
+        return (on - (self.happens_on or timezone.localdate(self.due_at))).days
 
     def snooze(self, *, at: datetime) -> None:
         """Quiet until the digest of the person's next working day."""

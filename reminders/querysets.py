@@ -20,13 +20,15 @@ BATCH = 5_000  # rows a statement
 # start: three more nudges.
 FALL_DUE = """
     INSERT INTO reminders_due AS due
-        (organization_id, person_id, kind, subject_type, subject_id, period, due_at, path, label, nudges)
+        (organization_id, person_id, kind, subject_type, subject_id, period, due_at, happens_on, path, label, nudges)
     SELECT %s, asked.*, 0
     FROM unnest(
-        %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::timestamptz[], %s::text[], %s::text[]
-    ) AS asked (person_id, kind, subject_type, subject_id, period, due_at, path, label)
+        %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::timestamptz[], %s::date[],
+        %s::text[], %s::text[]
+    ) AS asked (person_id, kind, subject_type, subject_id, period, due_at, happens_on, path, label)
     ON CONFLICT (organization_id, person_id, kind, subject_type, subject_id, period) DO UPDATE SET
-        due_at = EXCLUDED.due_at, path = EXCLUDED.path, label = EXCLUDED.label, closed_at = NULL,
+        due_at = EXCLUDED.due_at, happens_on = EXCLUDED.happens_on, path = EXCLUDED.path, label = EXCLUDED.label,
+        closed_at = NULL,
         nudges = CASE WHEN EXCLUDED.due_at > due.due_at THEN 0 ELSE due.nudges END,
         snoozed_until = CASE WHEN EXCLUDED.due_at > due.due_at THEN NULL ELSE due.snoozed_until END
     WHERE due.closed_at IS NULL OR EXCLUDED.due_at > due.due_at
@@ -73,7 +75,7 @@ class DueQuerySet(PermittedQuerySet):
     def _columns(self, dues: "Sequence[Due]") -> list:
         """The parameters of FALL_DUE."""
         cut = self.model.LABEL_LENGTH
-        rows = [(*due.duty, due.due_at, due.path, due.label[:cut]) for due in dues]
+        rows = [(*due.duty, due.due_at, due.happens_on, due.path, due.label[:cut]) for due in dues]
         return [current_organization_id(), *map(list, zip(*rows, strict=True))]
 
     def of(self, subject: models.Model) -> Self:

@@ -26,3 +26,15 @@ def ask(in_acme):
         return Due.objects.fall_due(person=person, kind=kind, due_at=due_at, label=label, **more)
 
     return fall_due
+
+
+@pytest.fixture
+def announce(in_acme):
+    """announce(person, happens_on=…, due_at=…) → something that takes place on a day, and is told of before."""
+
+    def fall_due(person, **more) -> Due:
+        facts = {"kind": Due.Kind.SESSION, "subject_type": "programs.Step", "subject_id": 1, "path": "me/steps/1/"}
+        Due.objects.fall_due_all([Due(person=person, label="The angry call-back", **facts | more)])
+        return Due.objects.get(person=person, kind=Due.Kind.SESSION)
+
+    return fall_due

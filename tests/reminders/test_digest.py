@@ -70,6 +70,12 @@ def test_says_what_is_due_by_kind_the_overdue_first(digest, learner, ask, at):
     assert digest.sent_at == at
 
 
+def test_says_on_which_day_something_takes_place(digest, learner, announce, at):
+    announce(learner, due_at=at, happens_on=at.date() + timedelta(days=1))
+    digest.deliver(at=at)
+    assert "- The angry call-back (on Wed, Nov 4)" in mail.outbox[0].body
+
+
 def test_is_known_as_one_message_however_often_it_is_sent(digest, learner, ask, at, acme):
     ask(learner)
     for _ in range(2):

@@ -57,6 +57,12 @@ def test_groups_by_urgency_at_their_edges(learner, ask, at):
     }
 
 
+@pytest.mark.parametrize(("days", "group"), [(1, "today"), (0, "today"), (-1, "overdue")])
+def test_what_was_announced_is_late_only_after_its_day(learner, announce, at, days, group):
+    announce(learner, due_at=at - timedelta(days=1), happens_on=at.date() + timedelta(days=days))
+    assert groups(learner, at) == {group: ["The angry call-back"]}
+
+
 def test_today_is_the_persons_own(learner, ask, at):
     """At 9:30 UTC it is Tuesday evening in Auckland; noon UTC is Wednesday there."""
     learner.time_zone = "Pacific/Auckland"
