@@ -63,10 +63,11 @@ def enroll(cohort: Cohort, people: Iterable[Person], *, by: Person, today: date)
 
     The same number of statements for any number of people.
     """
-    if not cohort.is_open(on=today):
-        raise CohortOver
     # Nobody gets into two cohorts of a program at once, however many lists are taken in.
     Program.objects.select_for_update(no_key=True).get(pk=cohort.version.program_id)
+    cohort = cohort.lock()
+    if not cohort.is_open(on=today):
+        raise CohortOver
     caught, now = catch(cohort, people, on=today), timezone.now()
     with changed_by(by):
         enrollments = Enrollment.objects.bulk_create(

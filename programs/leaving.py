@@ -22,7 +22,7 @@ OF_MANAGER = [Due.Kind.SIGN_OFF, Due.Kind.VERDICT]  # they go along to whom sign
 @transaction.atomic
 def cancel(cohort: Cohort, *, why: str, by: Person, on: date) -> None:
     """The cohort is called off; nobody is asked for anything of it any more. Raises CohortOver, ReasonRequired."""
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("version").get(pk=cohort.pk)
+    cohort = cohort.lock()
     if not cohort.is_open(on=on):
         raise CohortOver
     cohort.canceled_on, cohort.canceled_why = on, reason(why)

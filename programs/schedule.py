@@ -4,7 +4,7 @@ Program week 1 begins on the start date, whatever weekday that is, and each week
 section 8). A day off always moves what stands on it forward, so nothing comes earlier than the plan says.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -17,11 +17,7 @@ ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 Calendar = Callable[[date], bool]
 When = date | datetime
 Dated = tuple[str | Promise, When]  # what it is, and when
-
-
-def never(day: date) -> bool:
-    """For somebody who is never away."""
-    return False
+Leave = tuple[date, date]  # the first and the last day away
 
 
 def week_number(start: date, on: date) -> int:
@@ -37,16 +33,20 @@ def week_days(start: date, week: int) -> tuple[date, date]:
     return first, first + 6 * ONE_DAY
 
 
-def deadline(start: date, week: int, *, is_working_day: Calendar, is_away: Calendar = never) -> date:
+def deadline(start: date, week: int, *, is_working_day: Calendar, away: Iterable[Leave] = ()) -> date:
     """The day by which the tasks of a program week are due: its last working day.
 
-    If the person is away then, or the whole week is off, it is the next working day on which they are there.
-    Raises ValueError for a week below 1, and when there is no such day within a year.
+    If the person is away then, or the whole week is off, it is the next working day on which they are there,
+    however long they are away. Raises ValueError for a week below 1, and when a year has no working day.
     """
     _first, last = week_days(start, week)
     days = (last - back * ONE_DAY for back in range(7))
     wish = next((day for day in days if is_working_day(day)), last)
-    return _first_day(wish, lambda day: is_working_day(day) and not is_away(day))
+    day = _first_day(wish, is_working_day)
+    for first, last in sorted(away):
+        if first <= day <= last:
+            day = _first_day(last + ONE_DAY, is_working_day)
+    return day
 
 
 def session_day(start: date, week: int, weekday: int, *, is_working_day: Calendar) -> date:

@@ -41,7 +41,7 @@ def shift(cohort: Cohort, *, starts_on: date, by: Person, today: date) -> None:
 
     As many statements as the plan has different days, not people. Raises StartRefused, CohortOver.
     """
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("version").get(pk=cohort.pk)
+    cohort = cohort.lock()
     refuse(cohort, starts_on, today=today)
     cohort.starts_on = starts_on
     with changed_by(by):

@@ -47,6 +47,11 @@ class Cohort(TenantModel):
     def get_absolute_url(self) -> str:
         return reverse("programs:cohort", args=[self.pk])
 
+    def lock(self) -> "Cohort":
+        """The row as it is now, ours until the transaction ends: neither its start nor its end moves meanwhile."""
+        rows = Cohort.objects.select_related("version").select_for_update(of=("self",), no_key=True)
+        return rows.get(pk=self.pk)
+
     def week(self, *, on: date) -> int:
         """The program week, from 1; 0 before the start, beyond the last afterwards."""
         return week_number(self.starts_on, on)

@@ -101,6 +101,12 @@ class TestCalendar:
         assert others.pop("When to hand over") == date(2026, 10, 16)
         assert mine == others
 
+    def test_leave_of_two_years_moves_it_behind_them(self, learner, peer, lead):
+        leave(learner, date(2026, 10, 14), date(2028, 10, 13))
+        running_cohort(learner, peer)
+        assert days(learner)["When to hand over"] == date(2028, 10, 16)
+        assert days(peer)["When to hand over"] == date(2026, 10, 16)
+
     def test_a_session_is_on_everybodys_day(self, learner, lead):
         leave(learner, date(2026, 11, 18), date(2026, 11, 18))
         running_cohort(learner)

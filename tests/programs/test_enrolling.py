@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from programs.enrolling import catch, enroll, start
-from programs.leaving import withdraw
-from programs.models import Enrollment, Step
+from programs.leaving import cancel, withdraw
+from programs.models import Cohort, Enrollment, Step
 from programs.refusals import CohortOver
+from programs.shifting import shift
 from reminders.models import Due
 from tests.factories import PersonFactory, TeamFactory
-from tests.programs.world import START, TODAY, enrollment_of, running_cohort
+from tests.programs.world import START, TODAY, enrollment_of, running_cohort, step_of
 
 
 @pytest.fixture
@@ -124,6 +125,16 @@ class TestEnroll:
         assert steps["The angry call-back"] == (date(2026, 11, 18), "ABSENT")
         assert steps["Watched on three calls"] == (date(2027, 1, 1), "OPEN")
         assert not Due.objects.filter(kind="SESSION").exists()
+
+    def test_a_start_that_moved_since_the_list_was_read_counts(self, cohort, learner, lead):
+        shift(Cohort.objects.get(), starts_on=START + timedelta(weeks=2), by=lead, today=START)
+        enroll(cohort, [learner], by=lead, today=START)
+        assert step_of(learner, "When to hand over").due_on == date(2026, 10, 30)
+
+    def test_so_does_that_it_was_called_off(self, cohort, learner, lead):
+        cancel(Cohort.objects.get(), why="Nobody came", by=lead, on=START)
+        with pytest.raises(CohortOver):
+            enroll(cohort, [learner], by=lead, today=START)
 
     def test_the_same_number_of_statements_for_3_and_200(self, cohort, support, rep, lead):
         counts = []
