@@ -10,7 +10,7 @@ from people.models import Person
 from programs.channel import Channel, ErrorCost, Place, Skill, recommend
 from programs.models.program import Program
 from programs.querysets import OfProgramQuerySet, VersionQuerySet
-from programs.refusals import Frozen, WeekRefused
+from programs.refusals import DraftMissing, Frozen, WeekRefused
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
@@ -66,8 +66,11 @@ class Version(TenantModel):
         return self.published_at is None
 
     def must_be_draft(self) -> None:
-        """Locks the row, so that nobody publishes it in between. Raises Frozen."""
-        self.refresh_from_db(fields=["published_at"], from_queryset=Version.objects.select_for_update())
+        """Locks the row, so that nobody publishes it in between. Raises Frozen, DraftMissing."""
+        try:
+            self.refresh_from_db(fields=["published_at"], from_queryset=Version.objects.select_for_update())
+        except Version.DoesNotExist as discarded:
+            raise DraftMissing from discarded
         if not self.is_draft:
             raise Frozen
 

@@ -144,6 +144,14 @@ def test_a_published_version_refuses_another_length_and_other_milestones(publish
             verb()
 
 
+def test_what_a_second_tab_says_of_a_draft_that_was_discarded_is_refused(draft, lead):
+    item, objective = draft.items.first(), draft.objectives.first()
+    discard_draft(draft.program, by=lead)
+    for verb in (item.place, item.remove, objective.keep, objective.remove, draft.revise, lambda: draft.expect([])):
+        with pytest.raises(DraftMissing):
+            verb()
+
+
 @pytest.mark.parametrize(("weeks", "field"), [(11, "weeks"), (12, None), (13, None)])
 def test_no_week_goes_in_which_something_stands(draft, weeks, field):
     draft.weeks = weeks
