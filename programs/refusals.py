@@ -1,11 +1,16 @@
 """Why the model says no. Form, API and importer show the same sentence beside the same field."""
 
+from collections.abc import Sequence
 from typing import Self
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from web.dates import long_day
 from web.refusals import Refused
+
+NAMED = 5  # items named in one sentence
 
 
 class ProgramRefused(Refused):
@@ -65,8 +70,14 @@ class WeekRefused(ProgramRefused):
         return refusal
 
     @classmethod
-    def in_use(cls, last: int) -> Self:
-        refusal = cls(_("Something stands in week %(week)s. Move it first, or keep that many weeks.") % {"week": last})
+    def in_use(cls, items: Sequence) -> Self:
+        """``items`` stand in weeks that would be cut off; the first few are named."""
+        named = [_("“%(title)s” (week %(week)s)") % {"title": item, "week": item.last_week} for item in items[:NAMED]]
+        if len(items) > NAMED:
+            left = len(items) - NAMED
+            named.append(ngettext("%(n)s more", "%(n)s more", left) % {"n": left})
+        facts = {"items": get_text_list(named, _("and")), "last": max(item.last_week for item in items)}
+        refusal = cls(_("This would cut off %(items)s. Move or shorten what is named, or keep %(last)s weeks.") % facts)
         refusal.field = "weeks"
         return refusal
 

@@ -77,9 +77,8 @@ class Version(TenantModel):
     def revise(self) -> None:
         """Keep its length, its minutes and what was confirmed. Raises Frozen, WeekRefused while items stand outside."""
         self.must_be_draft()
-        last = self.items.aggregate(last=models.Max("last_week"))["last"] or 1
-        if last > self.weeks:
-            raise WeekRefused.in_use(last)
+        if beyond := list(self.items.filter(last_week__gt=self.weeks)):
+            raise WeekRefused.in_use(beyond)
         self.save()
 
     @transaction.atomic
