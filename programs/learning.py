@@ -5,7 +5,7 @@ act one after the other. What falls due changes in the same transaction. ``today
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
@@ -30,7 +30,7 @@ from reminders.clock import next_working_day
 from reminders.models import Due
 from tenants.context import current_organization, organization_path
 from tenants.history import changed_by
-from web.photos import private_storage
+from web.photos import drop_strays, private_storage
 
 State, Kind = Step.State, Item.Kind
 READ = 100  # percent
@@ -253,6 +253,12 @@ def keep(step: Step, **facts) -> None:
         setattr(step, name, fact)
     with changed_by(step.enrollment.person):
         step.save(update_fields=[*facts, "progress", "updated_at"])
+
+
+def drop_stray_photos() -> None:
+    """The files that no piece of evidence names; of the last day they stay, their request may still go on."""
+    kept = Evidence.objects.exclude(photo="").values_list("photo", flat=True)
+    drop_strays(list(kept), before=timezone.now() - timedelta(days=1))
 
 
 def drop_photo(name: str) -> None:

@@ -7,6 +7,8 @@ import io
 import os
 import struct
 import uuid
+from collections.abc import Collection
+from datetime import datetime
 
 from django import forms
 from django.conf import settings
@@ -130,7 +132,26 @@ private_storage = PrivateStorage()
 
 def photo_path(instance, filename: str) -> str:
     """``upload_to`` of a photo: apart by organization, and nothing in the name is anybody's choice."""
-    return f"{current_organization_id()}/evidence/{uuid.uuid4()}.jpg"
+    return f"{_folder()}/{uuid.uuid4()}.jpg"
+
+
+def _folder() -> str:
+    """Of the organization in context."""
+    return f"{current_organization_id()}/evidence"
+
+
+def drop_strays(kept: Collection[str], *, before: datetime) -> None:
+    """Delete the organization's photos that are none of ``kept`` and were written before that moment.
+
+    A file stays behind when what it was written for is rolled back: files know no transactions.
+    """
+    if not private_storage.exists(_folder()):
+        return
+    _folders, files = private_storage.listdir(_folder())
+    strays = {f"{_folder()}/{file}" for file in files} - set(kept)
+    for name in strays:
+        if private_storage.get_modified_time(name) < before:
+            private_storage.delete(name)
 
 
 def send_photo(photo: FieldFile) -> FileResponse:

@@ -1,14 +1,16 @@
 """A photo as evidence: what is taken, where it stands, and who may see it."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
-from programs.learning import add_evidence
+from programs.learning import add_evidence, drop_stray_photos
 from programs.models import Evidence, Item, Step
 from programs.signing import return_work
 from tests.programs.world import TODAY, published_version, running_cohort, step_of
@@ -128,3 +130,23 @@ def test_a_better_photo_takes_the_place_of_the_other(
         send(client, url, step, replaces=piece.pk)
     assert not file.exists()
     assert kept_file().exists()
+
+
+def test_a_file_whose_row_was_never_kept_goes_after_a_day(step, learner, corvid, signed_in, url):
+    """The transaction it was written in was rolled back."""
+    send(signed_in(learner), url, step)
+    kept, folder = kept_file(), kept_file().parent
+    old, young = folder / "stray.jpg", folder / "just-written.jpg"
+    theirs = folder.parents[1] / str(corvid.pk) / "evidence" / "theirs.jpg"
+    theirs.parent.mkdir(parents=True, exist_ok=True)
+    for file in (old, young, theirs):
+        file.write_bytes(picture())
+    for file, hours in {kept: 48, old: 25, young: 23, theirs: 48}.items():
+        written = timezone.now().timestamp() - hours * 3600
+        os.utime(file, (written, written))
+    drop_stray_photos()
+    assert [file.exists() for file in (kept, old, young, theirs)] == [True, False, True, True]
+
+
+def test_where_nobody_handed_in_a_photo_there_is_nothing_to_drop(step):
+    drop_stray_photos()
