@@ -6,6 +6,7 @@ from django.conf import settings
 from people.middleware import clock_and_language
 from programs import intake
 from programs.dating import follow_absences
+from programs.learning import drop_stray_photos
 from programs.models import Cohort, Intake
 from programs.pledging import ask_for_practice
 from programs.sessions import ask_facilitators, to_facilitate
@@ -83,3 +84,15 @@ def judge_cohort(cohort_id: int, after: int) -> None:
     organization = current_organization()
     if last := judge_batch(cohort_id, after=after, today=organization.today()):
         judge_cohort.delay_on_commit(organization_id=organization.pk, cohort_id=cohort_id, after=last)
+
+
+@shared_task
+def tidy() -> None:
+    """Every organization: photos that a request left behind."""
+    for organization_id in Organization.objects.values_list("pk", flat=True):
+        tidy_of.delay(organization_id=organization_id)
+
+
+@organization_task
+def tidy_of() -> None:
+    drop_stray_photos()
