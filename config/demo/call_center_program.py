@@ -137,7 +137,7 @@ FLOOR_COACHES = ProgramStory(
             watched={WITH_REVIEW: [Watched(5, "111110", "How it is noticed was left open.")]},
         ),
         Learner(
-            name="Moriah", manager="Orly Katz", day=2, tries=(3, 5),
+            name="Moriah", manager="Orly Katz", day=2, tries=(3,),
             hands_in={WRITTEN: [Piece(2, "Heard: you asked for leave first. Led to: trust. Ask: keep it.")]},
         ),
         Learner(
@@ -154,7 +154,7 @@ FLOOR_COACHES = ProgramStory(
             watched={WITH_REVIEW: [Watched(5, "111011", day=2)]},
         ),
         Learner(
-            name="Avni", tries=(5,), score=5,
+            name="Avni", tries=(), score=5,
             hands_in={WRITTEN: [Piece(1, "Heard: a smile. Led to: one as well. Ask: keep it.")]},
             left=Left(3, "Moves to the branch in Haifa."),
         ),

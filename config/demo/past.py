@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 import pgtrigger
 from django.apps import apps
+from django.db.models import Value
 from django.utils import timezone
 
 from tenants.context import current_organization
@@ -16,6 +17,11 @@ from tenants.history import TenantEvent
 from tenants.models import TenantModel
 
 NOW = timezone.now
+TENANT_MODELS = [model for model in apps.get_models() if issubclass(model, TenantModel)]
+EVENTS = {model: "pgh_created_at" for model in TENANT_MODELS if issubclass(model, TenantEvent)}
+DATED_BY_DEFAULT = {
+    model: field.name for model in TENANT_MODELS for field in model._meta.local_fields if field.default is NOW
+}
 
 
 class Clock:
@@ -47,16 +53,23 @@ def clock_at(day: date, hour: int) -> Iterator[Clock]:
 
 def date_history(moment: datetime) -> None:
     """The database dates a change by its own clock; put those it dated later to the moment they happened at."""
-    for model in apps.get_models():
-        if issubclass(model, TenantEvent):
-            with pgtrigger.ignore(f"{model._meta.label}:append_only"):
-                model.objects.filter(pgh_created_at__gt=moment).update(pgh_created_at=moment)
+    for model in later(EVENTS, moment):
+        with pgtrigger.ignore(f"{model._meta.label}:append_only"):
+            model.objects.filter(pgh_created_at__gt=moment).update(pgh_created_at=moment)
 
 
 def date_rows(moment: datetime) -> None:
     """A default took hold of the real clock before it was set; put what it dated later to that moment as well."""
-    for model in apps.get_models():
-        fields = [field.name for field in model._meta.local_fields if field.default is NOW]
-        if issubclass(model, TenantModel):
-            for name in fields:
-                model.objects.filter(**{f"{name}__gt": moment}).update(**{name: moment})
+    for model in later(DATED_BY_DEFAULT, moment):
+        name = DATED_BY_DEFAULT[model]
+        model.objects.filter(**{f"{name}__gt": moment}).update(**{name: moment})
+
+
+def later(columns: dict[type[TenantModel], str], moment: datetime) -> list[type[TenantModel]]:
+    """Of these models, those with a row dated after the moment: in one query, because most have none."""
+    models = list(columns)
+    found = [
+        model.objects.filter(**{f"{columns[model]}__gt": moment}).order_by().values(place=Value(place))[:1]
+        for place, model in enumerate(models)
+    ]
+    return [models[row["place"]] for row in found[0].union(*found[1:], all=True)]

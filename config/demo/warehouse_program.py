@@ -136,7 +136,7 @@ ESCALATIONS = ProgramStory(
             },
         ),
         Learner(
-            name="Tanya Horak", day=2, tries=(4, 5), score=6,
+            name="Tanya Horak", day=2, tries=(5,), score=6,
             tells={"Ingrid Rahimi": ("“Which of the two deliveries do you mean?”", "Ask what is needed today.")},
             hands_in={
                 SHADOW: [
@@ -167,7 +167,7 @@ ESCALATIONS = ProgramStory(
             watched={TICKETS: [Watched(5, "11101", "By phone, from the road.")]},
         ),
         Learner(
-            name="Chidi Ramirez", manager="Nadia Rahman", day=2, tries=(2, 4, 6),
+            name="Chidi Ramirez", manager="Nadia Rahman", day=2, tries=(2, 4),
             hands_in={
                 SHADOW: [
                     Piece(2, "Fatima, a parcel left in the rain. She asked what was in it before anything else."),
@@ -178,7 +178,7 @@ ESCALATIONS = ProgramStory(
             hears={SHADOW: [Word(3)]},
         ),
         Learner(
-            name="Ingrid Rahimi", day=2, tries=(5, 6), score=9, away=4,
+            name="Ingrid Rahimi", day=2, tries=(6,), score=9, away=4,
             tells={"Tanya Horak": ("“And what would you do with it tonight?”", "Leave out the second sorry.")},
             hands_in={
                 SHADOW: [
@@ -191,7 +191,7 @@ ESCALATIONS = ProgramStory(
             watched={TICKETS: [Watched(5, "11111", "First ticket after two weeks, nothing forgotten.", day=2)]},
         ),
         Learner(
-            name="Fatima Osei", tries=(4,), score=5,
+            name="Fatima Osei", tries=(), score=5,
             hands_in={SHADOW: [Piece(1, "Bridget, wrong color twice. Decided at once: the rule for resends.")]},
             left=Left(3, "Works at the returns desk until the peak is over."),
         ),

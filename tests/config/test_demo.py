@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, timedelta
+from decimal import Decimal
 from io import StringIO
 from types import SimpleNamespace
 
@@ -18,11 +19,32 @@ from goals.signal import Direction, natural_limits, weekly_signal
 from goals.status import Status
 from goals.weeks import week_of
 from people.models import Person, User
+from programs.judgment import Outcome
+from programs.models import (
+    Attempt,
+    Cohort,
+    Enrollment,
+    Evidence,
+    Item,
+    Observation,
+    PeerFeedback,
+    PracticeWeek,
+    Program,
+    SignOff,
+    SkillScore,
+    Step,
+    Verdict,
+)
+from programs.plan import readiness_of
+from programs.pledging import practice_of
+from programs.readiness import Level, is_ready
+from reminders.models import Due
 from scorecards.models import Review, Snapshot
 from tenants.context import organization_context
 from tenants.models import Organization, TenantModel
 
 TODAY = date(2025, 11, 20)  # a Thursday, and no holiday in Israel in the four weeks before
+HOLIDAY = date(2026, 10, 12)  # Columbus Day; five weeks before was Labor Day, and in Israel four holidays came since
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +69,13 @@ def center(loaded):
 @pytest.fixture
 def northgate(loaded):
     organization = Organization.objects.get(slug="warehouse")
+    with organization_context(organization):
+        yield organization
+
+
+@pytest.fixture(params=SLUGS)
+def organization(request, loaded):
+    organization = Organization.objects.get(slug=request.param)
     with organization_context(organization):
         yield organization
 
@@ -113,8 +142,8 @@ def test_one_login_is_a_person_of_both(loaded):
 
 
 def test_the_month_ends_with_last_weeks_sunday(center):
-    last = Measurement.objects.filter(measured_on__lte=TODAY).latest("measured_on").measured_on
-    assert last == week_of(TODAY).previous.sunday
+    imported = Measurement.objects.filter(metric__verification="IMPORTED")
+    assert imported.latest("measured_on").measured_on == week_of(TODAY).previous.sunday
     assert Measurement.objects.filter(metric__name="Mean wait before the answer").count() == 28
     assert Measurement.objects.filter(metric__name="Mean time with the caller").count() == 385
 
@@ -144,7 +173,8 @@ def test_waiting_got_worse_in_both_weeks_as_in_the_file(center):
 
 
 def test_what_came_after_the_review_is_late(center):
-    assert {row.measured_on.isoweekday() for row in Measurement.objects.filter(is_late=True)} == {5, 6, 7}
+    late = Measurement.objects.filter(is_late=True, metric__verification="IMPORTED")
+    assert {row.measured_on.isoweekday() for row in late} == {5, 6, 7}
 
 
 # The warehouse
@@ -203,6 +233,120 @@ def test_what_the_page_has_to_show_is_there(northgate):
     assert Baseline.objects.filter(accepted_at=None, owner_accepted_at__isnull=False).count() == 1
     assert set(NextAction.objects.values_list("outcome", flat=True)) == {"OPEN", "DONE", "NOT_DONE"}
     assert any(action.is_late(on=TODAY) for action in NextAction.objects.all())
+
+
+# Programs
+
+
+def test_one_program_is_in_week_6_of_12(organization):
+    cohort = running_cohort(on=TODAY)
+    assert (cohort.week(on=TODAY), cohort.version.weeks) == (6, 12)
+    assert organization.is_working_day(cohort.starts_on)
+    assert is_ready(readiness_of(cohort.version))
+
+
+def test_learners_are_in_every_state(organization):
+    expect_every_state(on=TODAY)
+
+
+@pytest.mark.parametrize("demo", DEMOS, ids=SLUGS)
+def test_they_are_on_a_holiday_too(demo, db):
+    facts = demo.ORGANIZATION | {"slug": "on-a-holiday"}
+    organization = load(SimpleNamespace(ORGANIZATION=facts, fill=demo.fill), today=HOLIDAY)
+    with organization_context(organization):
+        expect_every_state(on=HOLIDAY)
+
+
+def test_evidence_of_every_kind_is_in_also_a_photo(organization):
+    kinds = set(Evidence.objects.values_list("step__item__evidence", flat=True))
+    assert kinds | {Item.Evidence.OBSERVATION} == set(Item.Evidence)
+    photo = Evidence.objects.exclude(photo="").first().photo
+    with photo.open("rb") as file:
+        assert file.read(2) == b"\xff\xd8"  # a JPEG
+
+
+def test_what_was_seen_on_the_job_counts_for_the_goal(organization):
+    goal = running_cohort(on=TODAY).version.program.goals.get()
+    counted = Measurement.objects.filter(metric=goal.headline, source=Measurement.Source.JOB)
+    first = Observation.objects.earliest("observed_on")
+    assert (first.measurement.metric, first.measurement.value) == (
+        goal.headline,
+        round(Decimal(100 * first.k) / first.n, 4),
+    )
+    assert counted.filter(pk__in=Evidence.objects.values("measurement")).exists()
+
+
+def test_some_took_the_quick_check_again_and_one_left_it_halfway(organization):
+    assert Attempt.objects.filter(number__gt=1, finished_at__isnull=False).exists()
+    [left] = Attempt.objects.filter(finished_at=None)
+    assert 0 < len(left.answers) < left.questions
+
+
+def test_the_first_session_was_held_with_scores_and_feedback(organization):
+    run = running_cohort(on=TODAY).sessions.first()
+    steps = Step.objects.filter(item=run.item, enrollment__cohort=run.cohort)
+    assert run.held_on is not None
+    assert steps.filter(state="ABSENT").count() == 1
+    assert SkillScore.objects.filter(step__in=steps).count() == steps.filter(state="DONE").count() == 7
+    assert all(len(said.answers) == len(run.item.feedback) for said in PeerFeedback.objects.filter(step__in=steps))
+    assert PeerFeedback.objects.filter(step__in=steps).count() >= 4
+
+
+def test_one_manager_kept_less_than_half_of_the_weeks(organization):
+    lost = PracticeWeek.objects.filter(kept=False)
+    assert all(week.why for week in lost)
+    learners = Enrollment.objects.filter(cohort=running_cohort(on=TODAY)).select_related("cohort")
+    rates = {learner.manager_id: practice_of(learner, until=TODAY) for learner in learners}
+    assert sorted(kept > lost for kept, lost in rates.values()) == [False, True]
+
+
+def test_one_learner_left_and_leave_moved_the_dates_of_another(organization):
+    [left] = Enrollment.objects.exclude(withdrawn_on=None)
+    assert left.withdrawn_why
+    [away] = Enrollment.objects.filter(person__absences__isnull=False)
+    absence = away.person.absences.get()
+    week_4 = Step.objects.filter(enrollment__cohort=away.cohort, item__kind="MODULE", item__week=4)
+    own, usual = week_4.get(enrollment=away), week_4.exclude(enrollment=away).first()
+    assert absence.starts_on <= usual.due_on <= absence.ends_on < own.due_on
+
+
+def test_history_of_the_program_is_dated_when_it_happened(organization):
+    cohort = running_cohort(on=TODAY)
+    assert {sign.signed_at.date() - sign.signed_on for sign in SignOff.objects.all()} == {timedelta(0)}
+    assert all(seen.observed_at.date() == seen.observed_on for seen in Observation.objects.all())
+    changed = Step.objects.filter(state="DONE", item__kind="ASSIGNMENT").first().changes.earliest("pgh_id")
+    assert cohort.starts_on <= changed.pgh_created_at.date() <= TODAY
+
+
+def test_the_lead_has_something_to_sign_off(organization):
+    waiting = Step.objects.filter(state="SUBMITTED").values_list("pk", flat=True)
+    asked = Due.objects.filter(kind=Due.Kind.SIGN_OFF, closed_at=None).values_list("subject_id", flat=True)
+    assert set(asked) == set(waiting)
+
+
+def test_one_cohort_is_planned_one_version_and_one_program_are_drafts(northgate):
+    planned = Cohort.objects.get(starts_on__gt=TODAY)
+    assert planned.enrollments.count() == 4
+    running = Program.objects.get(versions__cohorts=planned)
+    [draft] = Program.objects.exclude(pk=running.pk)
+    assert blocks(running.draft) == []
+    assert len(blocks(draft.current)) >= 3
+
+
+def blocks(version):
+    return [line for line in readiness_of(version) if line.level == Level.BLOCK]
+
+
+def running_cohort(*, on: date) -> Cohort:
+    return Cohort.objects.running(on=on).select_related("version__program").get()
+
+
+def expect_every_state(*, on: date) -> None:
+    assert running_cohort(on=on).week(on=on) == 6
+    assert set(Step.objects.values_list("state", flat=True)) == set(Step.State.values)
+    assert set(Verdict.objects.values_list("outcome", flat=True)) == {outcome.value for outcome in Outcome}
+    assert set(SignOff.objects.values_list("outcome", flat=True)) == set(SignOff.Outcome.values)
+    assert Verdict.objects.exclude(discussed_on=None).exists()
 
 
 def tenant_models() -> list[type[TenantModel]]:
