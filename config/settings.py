@@ -126,6 +126,7 @@ CELERY_BEAT_SCHEDULE = {
     "intakes": {"task": "programs.tasks.take_in_waiting", "schedule": 60.0, "options": {"expires": 60.0}},
     "calendars": {"task": "programs.tasks.follow_calendars", "schedule": 60 * 60.0},
     "photos": {"task": "programs.tasks.tidy", "schedule": 24 * 60 * 60.0},
+    "priorities": {"task": "programs.tasks.check_again", "schedule": 60 * 60.0},
 }
 
 AUTH_USER_MODEL = "people.User"

@@ -1,10 +1,11 @@
-"""What goes on by itself: lists taken in, dates that follow people's leave, practice asked about, verdicts."""
+"""What goes on by itself: lists taken in, dates that follow leave, practice and priorities asked about, verdicts."""
 
 from celery import shared_task
 from django.conf import settings
 
 from people.middleware import clock_and_language
 from programs import intake
+from programs.checking import ask_to_check_again
 from programs.dating import follow_absences
 from programs.learning import drop_stray_photos
 from programs.models import Cohort, Intake
@@ -61,6 +62,18 @@ def follow_calendars_of() -> None:
     follow_absences(today=today)
     ask_for_practice(today=today)
     ask_facilitators(to_facilitate(today=today), today=today)
+
+
+@shared_task
+def check_again() -> None:
+    """Every organization: whose programs serve a priority that changed."""
+    for organization_id in Organization.objects.values_list("pk", flat=True):
+        check_again_of.delay(organization_id=organization_id)
+
+
+@organization_task
+def check_again_of() -> None:
+    ask_to_check_again(today=current_organization().today())
 
 
 @shared_task

@@ -12,6 +12,7 @@ from goals.models import Goal, StrategicPriority
 from people.forms.person_field import PersonField
 from people.models import Person
 from people.permissions import Action
+from programs.checking import looked_at
 from programs.models import Program, Version
 from programs.querysets import ProgramQuerySet
 from programs.refusals import ProgramRefused
@@ -195,3 +196,4 @@ class EditForm:
 def row_named(rows: QuerySet, pk) -> object | None:
     """The row that an address or a form names, if it is one."""
     return rows.filter(pk=pk).first() if str(pk).isdecimal() and len(str(pk)) < 19 else None
+        looked_at(self.program)

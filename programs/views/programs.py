@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from goals.models import Goal, StrategicPriority
 from goals.querysets import OVER
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from programs.checking import is_asked, looked_at
 from programs.forms.milestones import MilestonesForm
 from programs.forms.programs import EditForm, ProgramFilters, StartForm, row_named
 from programs.models import Program, ProgramGoal, Version
@@ -86,8 +87,18 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.save(by=request.person):
         messages.success(request, _("“%(title)s” is saved.") % {"title": program})
         return redirect(program)
-    context = {"program": program, "form": form, "history": history}
+    context = {"program": program, "form": form, "history": history, "is_asked": is_asked(program)}
     return render(request, "programs/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(Action.PROGRAM_EDIT)
+def checked(request: PersonRequest, pk: int) -> HttpResponse:
+    """It fits the priority as it is now, without a change."""
+    program = find_program(request, pk)
+    looked_at(program)
+    messages.success(request, _("“%(title)s” is checked against its priority.") % {"title": program})
+    return redirect(program)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,9 +153,24 @@ def version(request: PersonRequest, pk: int, number: int) -> HttpResponse:
 def of_goal(request: PersonRequest, pk: int) -> HttpResponse:
     """The programs that serve a goal: a section that the goal's page, one layer below, loads."""
     goal = get_object_or_404(Goal.objects.permitted(request.person, Action.GOAL_VIEW), pk=pk)
-    programs = Program.objects.permitted(request.person, Action.PROGRAM_VIEW).filter(served__goal=goal)
-    rows = rows_of(list(programs), today=request.organization.today())
-    return render(request, "programs/of_goal.html", {"goal": goal, "rows": rows})
+    is_open = goal.state not in OVER
+    return _serving(request, Program.objects.filter(served__goal=goal), served=goal, goal=goal, is_open=is_open)
+
+
+@require_safe
+@requires(Action.PROGRAM_VIEW)
+def of_priority(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same for the page of a priority."""
+    priorities = StrategicPriority.objects.permitted(request.person, Action.PRIORITY_VIEW)
+    priority = get_object_or_404(priorities, pk=pk)
+    is_open = priority.state != StrategicPriority.State.RETIRED
+    return _serving(request, Program.objects.filter(priority=priority), served=priority, is_open=is_open)
+
+
+def _serving(request: PersonRequest, programs: QuerySet[Program], **context) -> HttpResponse:
+    seen = programs.permitted(request.person, Action.PROGRAM_VIEW)
+    rows = rows_of(list(seen), today=request.organization.today())
+    return render_page_or_partial(request, "programs/serving.html", "serving", {"rows": rows, **context})
 
 
 @require_POST

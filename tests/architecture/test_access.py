@@ -6,8 +6,8 @@ from people.permissions import GRANTS, Action, Role
 
 OURS = ("tenants", "people", "reminders", "goals", "programs", "scorecards")
 FAN_OUTS = {
-    "goals.tasks.refresh_goals", "programs.tasks.follow_calendars", "programs.tasks.judge_due",
-    "programs.tasks.take_in_waiting", "programs.tasks.tidy",
+    "goals.tasks.refresh_goals", "programs.tasks.check_again", "programs.tasks.follow_calendars",
+    "programs.tasks.judge_due", "programs.tasks.take_in_waiting", "programs.tasks.tidy",
     "reminders.tasks.send_digests", "scorecards.tasks.open_reviews",
 }  # fmt: skip
 

@@ -524,6 +524,24 @@ def test_a_line_leads_to_what_mends_it(draft, mend, page):
 
 
 @pytest.mark.parametrize(("code", "kind"), [(Check.QUICK_CHECK, "QUICK_CHECK"), (Check.JOB_AID, "JOB_AID")])
+def test_a_prioritys_page_loads_its_programs(signed_in, ld, lead, goal, draft, url):
+    path = url("programs:of-priority", goal.priority_id)
+    assert f'hx-get="{path}"' in signed_in(lead).get(url("goals:priority", goal.priority_id)).text
+    section = signed_in(ld).get(path).text
+    assert url("programs:program", draft.program_id) in section
+    assert f"{url('programs:new')}?priority={goal.priority_id}" in section
+    goal.priority.retire(by=ld, on=TODAY, why="Done")
+    assert url("programs:new") not in signed_in(ld).get(path).text
+
+
+@pytest.mark.parametrize("name", ["of-goal", "of-priority"])
+def test_what_serves_is_a_part_for_htmx_and_a_page_without(signed_in, lead, goal, draft, url, htmx, name):
+    path = url(f"programs:{name}", goal.pk if name == "of-goal" else goal.priority_id)
+    client = signed_in(lead)
+    assert client.get(path, headers=htmx).text.startswith('<div class="stack">')
+    assert "<h1>Programs</h1>" in client.get(path).text
+
+
 def test_a_missing_check_or_job_aid_is_added_as_such(draft, code, kind):
     line = Line(code, Level.BLOCK, "", "", Mend("", "week", 1, "SELF_PACED"))
     assert f"kind={kind}&" in mend_url(draft.program, line)
@@ -540,13 +558,16 @@ def test_every_line_of_an_empty_plan_leads_somewhere(signed_in, ld, goal, url):
 # Who, how, and at what cost
 
 
-READ = ["index", "milestones", "of-goal", "preview", "version"]
+READ = ["index", "milestones", "of-goal", "of-priority", "preview", "version"]
 WRITTEN = ["new", "edit", "publish", "draft", "discard"]
 
 
 def path_of(url, name: str, draft: Version) -> str:
     goal = draft.program.goals.first()
-    arguments = {"index": [], "new": [], "version": [draft.program_id, 1], "of-goal": [goal.pk]}
+    arguments = {
+        "index": [], "new": [], "version": [draft.program_id, 1], "of-goal": [goal.pk],
+        "of-priority": [goal.priority_id],
+    }  # fmt: skip
     return url(f"programs:{name}", *arguments.get(name, [draft.program_id]))
 
 
