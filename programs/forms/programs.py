@@ -191,9 +191,9 @@ class EditForm:
         self.program.serve(self.facts.cleaned_data["goals"])
         if set(self.facts.changed_data) - {"goals", "why"}:
             self.program.revise(by=by, why=self.facts.cleaned_data["why"])
+        looked_at(self.program)
 
 
 def row_named(rows: QuerySet, pk) -> object | None:
     """The row that an address or a form names, if it is one."""
     return rows.filter(pk=pk).first() if str(pk).isdecimal() and len(str(pk)) < 19 else None
-        looked_at(self.program)
