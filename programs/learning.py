@@ -199,7 +199,7 @@ def submit(step: Step, *, today: date) -> None:
 
 def unsubmit(step: Step) -> None:
     """Back to the learner, and to what the lead had returned it for, if so."""
-    begun = State.STARTED if step.evidence.exists() else State.OPEN
+    begun = State.STARTED if step.evidence.exists() or step.observations.exists() else State.OPEN
     keep(step, state=State.RETURNED if step.returned_why else begun)
     Due.objects.settle(kind=Due.Kind.SIGN_OFF, subject=step)
     Due.objects.filter(person=step.enrollment.person).reopen(kind=Due.Kind.ASSIGNMENT, subject=step)

@@ -120,6 +120,12 @@ def ask_facilitators(runs: Iterable[SessionRun], *, today: date) -> None:
     )  # fmt: skip
 
 
+def stop_announcing(*, today: date) -> None:
+    """Nobody is reminded to come to what is over; who missed it hears so when the facilitator finishes it."""
+    announced = Due.objects.open().filter(kind=Due.Kind.SESSION, subject_type=Step._meta.label)
+    announced.filter(happens_on__lt=today).close()
+
+
 def to_facilitate(*, today: date) -> QuerySet[SessionRun]:
     """Those of the next week that were not held."""
     until = current_organization().morning_of(today + AHEAD + timedelta(days=1))

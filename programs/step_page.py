@@ -24,6 +24,11 @@ class StepPage:
         return Line(self.step, self.today, self.session)
 
     @property
+    def is_over(self) -> bool:
+        """The last verdict is given: nothing is taken any more."""
+        return not self.step.enrollment.cohort.is_open(on=self.today)
+
+    @property
     def takes_more(self) -> bool:
         """Open, and not with the lead or signed off."""
         return self.line.is_open and self.step.state in Step.LEFT

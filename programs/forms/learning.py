@@ -1,6 +1,7 @@
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from programs import learning
@@ -70,9 +71,18 @@ class EvidenceForm(Refusable):
         if step.state != Step.State.RETURNED or not pieces or item.evidence == Item.Evidence.OBSERVATION:
             del self.fields["replaces"]
         else:
-            self.fields["replaces"].queryset = pieces
-            self.fields["replaces"].label_from_instance = lambda piece: _("Piece %(number)d") % {"number": piece.number}
+            self._ask_which(pieces, item)
         getattr(self, f"_ask_{item.evidence.lower()}")(item)
+
+    def _ask_which(self, pieces: QuerySet[Evidence], item: Item) -> None:
+        """Where all are in, a new piece can only take the place of one."""
+        box = self.fields["replaces"]
+        box.queryset = pieces
+        box.label_from_instance = lambda piece: _("Piece %(number)d") % {"number": piece.number}
+        if len(pieces) >= item.times:
+            box.required = True
+            box.empty_label = _("Choose a piece") if item.times > 1 else None
+            box.error_messages["required"] = _("Choose which piece this replaces.")
 
     def _ask_text(self, item: Item) -> None:
         self.fields["note"].required = True

@@ -42,14 +42,23 @@ def step(request: PersonRequest, pk: int) -> HttpResponse:
 
 def step_page(request: PersonRequest, page: StepPage, refused: Refusable | None = None) -> HttpResponse:
     """The page with the form of what is to be done; a refused one comes as it was sent."""
-    context = {"page": page, "step": page.step, "item": page.item, "refused": refused}
-    context["form"] = refused if refused and refused.fields.keys() != {"percent"} else empty_form(page)
+    form = refused if refused and is_asked_again(refused) else empty_form(page)
+    context = {"page": page, "step": page.step, "item": page.item, "refused": refused, "form": form}
     status = 422 if refused else 200
     return render_page_or_partial(request, "programs/step.html", "step", context, status=status)
 
 
+def is_asked_again(refused: Refusable) -> bool:
+    """As it was sent; but who answered a question that is not asked any more gets the one that is."""
+    if isinstance(refused, AnswerForm):
+        return refused.errors.keys() == {"choice"}
+    return not isinstance(refused, ReadForm)
+
+
 def empty_form(page: StepPage) -> Refusable | None:
     kind = page.item.kind
+    if page.is_over:
+        return None
     if kind == Kind.QUICK_CHECK and page.question:
         next_one = {"attempt": page.current.number, "place": page.place}
         return AnswerForm(initial=next_one, question=page.question)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from programs.learning import add_evidence, withdraw_evidence
 from programs.models import Evidence, Item, Step
+from programs.observing import Seen, observe
 from programs.refusals import CohortOver, EvidenceRefused, NotYetOpen, StepRefused
 from programs.signing import accept, return_work
 from reminders.models import Due
@@ -167,6 +168,16 @@ def test_not_after_the_last_verdict(cohort, step):
         add(step, today=cohort.watched_until + timedelta(days=1))
 
 
+def test_after_the_last_verdict_the_page_is_for_reading(cohort, step, learner, signed_in, url, on_the):
+    add(step)
+    on_the(cohort.watched_until + timedelta(days=1))
+    page = signed_in(learner).get(url("programs:step", step.pk)).text
+    assert "This program ended" in page
+    assert "Asked both questions." in page
+    assert "Take it back" not in page
+    assert 'name="note"' not in page
+
+
 def test_returned_work_is_mended_and_sent_again(step, lead):
     pieces = [add(step) for _time in range(5)]
     return_work(Step.objects.get(pk=step.pk), why="Ticket 2 has no number.", by=lead, today=TODAY)
@@ -204,6 +215,14 @@ def test_the_only_piece_taken_back_leaves_it_open(step, learner):
     withdraw_evidence(piece, today=TODAY)
     watched.refresh_from_db()
     assert (watched.state, watched.evidence.count()) == ("OPEN", 0)
+
+
+def test_who_was_watched_already_has_begun(cohort, learner, lead):
+    watched = step_of(learner, WATCHED)
+    observe(watched, Seen(ticked=[0], on=TODAY), by=lead, today=TODAY)
+    withdraw_evidence(add(watched), today=TODAY)
+    watched.refresh_from_db()
+    assert watched.state == "STARTED"
 
 
 def test_taken_back_after_a_return_it_is_still_returned(step, lead):
@@ -281,12 +300,31 @@ def test_the_reason_stands_on_top_of_returned_work(step, lead, learner, signed_i
     page = client.get(url("programs:step", step.pk)).text
     assert "Max Lead returned it Fri, Nov 20:" in page
     assert page.index("Ticket 2 has no number.") < page.index("Done well means")
+    assert page.count("Ticket 2 has no number.") == 1
     refused = send(client, url, step)
     assert refused.status_code == 422
-    assert "All 5 pieces are in. Choose which one this replaces." in refused.text
+    assert "Choose which piece this replaces." in refused.text
     second = step.evidence.get(number=2)
     assert send(client, url, step, replaces=second.pk).status_code == 302
     assert Step.objects.get(pk=step.pk).state == "SUBMITTED"
+
+
+def test_the_only_piece_is_replaced_without_asking_which(step, lead, learner, signed_in, url):
+    Item.objects.filter(pk=step.item_id).update(times=1)
+    piece = add(step_of(learner, TITLE))
+    return_work(Step.objects.get(pk=step.pk), why="No number.", by=lead, today=TODAY)
+    page = signed_in(learner).get(url("programs:step", step.pk)).text
+    assert f'<option value="{piece.pk}">Piece 1</option>' in page
+    assert "Nothing: a new piece" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "shown"),
+    [("NUMBER", {"value": Decimal(120)}, "<b>120</b>"), ("COUNT", {"value": Decimal(8), "of": 10}, "<b>8 of 10</b>")],
+)
+def test_numbers_are_shown_as_they_were_typed(step, kind, content, shown, learner, signed_in, url):
+    add(asking_for(step, kind), **content)
+    assert shown in signed_in(learner).get(url("programs:step", step.pk)).text
 
 
 def test_a_piece_of_somebody_else_is_not_replaced(step, peer, learner, lead, signed_in, url):

@@ -157,6 +157,15 @@ def test_sent_twice_it_counts_once(step, learner, signed_in, url):
     assert Attempt.objects.get().answers == [1]
 
 
+def test_who_sent_it_twice_is_asked_the_next_question_and_can_answer_it(step, learner, signed_in, url):
+    client = signed_in(learner)
+    send(client, url, step, place=0, choice=1)
+    page = send(client, url, step, place=0, choice=1).text
+    assert "Question 2?" in page
+    assert '<input type="hidden" name="place" value="1"' in page
+    assert "answered already" in page
+
+
 @pytest.mark.parametrize("answered", ["1", "99", "-1", "x", "²"])
 def test_what_was_not_answered_yet_is_never_told(step, learner, signed_in, url, answered):
     go(step, RIGHT[:1])
@@ -175,3 +184,14 @@ def test_not_before_its_week(step, learner, signed_in, url, on_the):
     on_the(step.opens_on - timedelta(days=1))
     assert send(signed_in(learner), url, step, place=0, choice=1).status_code == 422
     assert not Attempt.objects.exists()
+
+
+def test_focus_goes_to_what_came(step, learner, signed_in, url, htmx):
+    client = signed_in(learner)
+    assert (
+        '<h2 id="answered" class="row" tabindex="-1" data-focus>'
+        in send(client, url, step, place=0, choice=1, headers=htmx, follow=True).text
+    )
+    question = '<p class="small mute" tabindex="-1" data-focus>Question 2 of 5'
+    assert question in client.get(url("programs:step", step.pk), headers=htmx).text
+    assert question not in client.get(url("programs:step", step.pk)).text

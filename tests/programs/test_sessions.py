@@ -10,7 +10,7 @@ from programs.enrolling import enroll
 from programs.leaving import cancel
 from programs.models import PeerFeedback, SessionRun, SkillScore, Step
 from programs.refusals import CohortOver, SessionRefused, TooEarly
-from programs.sessions import Mark, ask_facilitators, change, finish, mark, to_facilitate
+from programs.sessions import Mark, ask_facilitators, change, finish, mark, stop_announcing, to_facilitate
 from programs.shifting import shift
 from reminders.models import Due
 from tests.factories import PersonFactory
@@ -206,6 +206,25 @@ def test_who_facilitates_hears_no_more_of_what_is_called_off_or_shifted(cohort, 
     ask_facilitators(SessionRun.objects.filter(pk=run.pk), today=date(2027, 1, 5))
     cancel(cohort, why="No room", by=ld, on=date(2027, 1, 5))
     assert not Due.objects.open().of(run).exists()
+
+
+def test_a_learner_is_told_of_it_until_its_day_and_then_only_what_they_missed(cohort, run, rea, ren, ld):
+    told = Due.objects.open().filter(kind="SESSION")
+    stop_announcing(today=HELD)
+    assert told.of(rea).count() == 1
+    stop_announcing(today=HELD + timedelta(days=1))
+    assert not told.of(rea).exists()
+    ask_facilitators([run], today=HELD)
+    finish(run, [Mark(rea.pk, False), Mark(ren.pk, True)], by=ld, today=TODAY)
+    stop_announcing(today=TODAY + timedelta(days=9))
+    assert [due.person.name for due in told] == ["Rea Learner"]
+    assert "You missed" in told.get().label
+
+
+def test_the_facilitator_is_asked_until_it_is_finished(run, ld):
+    ask_facilitators([run], today=HELD)
+    stop_announcing(today=HELD + timedelta(days=1))
+    assert Due.objects.open().of(run).get().person == ld
 
 
 # The page
