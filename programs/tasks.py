@@ -10,7 +10,7 @@ from programs.dating import follow_absences
 from programs.learning import drop_stray_photos
 from programs.models import Cohort, Intake
 from programs.pledging import ask_for_practice
-from programs.sessions import ask_facilitators, to_facilitate
+from programs.sessions import ask_facilitators, stop_announcing, to_facilitate
 from programs.verdicts import judge_batch
 from tenants.context import current_organization
 from tenants.models import Organization
@@ -62,6 +62,7 @@ def follow_calendars_of() -> None:
     follow_absences(today=today)
     ask_for_practice(today=today)
     ask_facilitators(to_facilitate(today=today), today=today)
+    stop_announcing(today=today)
 
 
 @shared_task
