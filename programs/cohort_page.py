@@ -3,18 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from people.models import Person
 from people.permissions import Action, Breadth
 from programs.dating import Calendar
-from programs.judgment import kept_rate
+from programs.launch import Line, Manager, launch_lines
 from programs.models import Cohort, Enrollment, Item, PracticePledge, SessionRun, Step, Verdict
 from programs.pledging import weeks_begun
 
@@ -31,44 +28,6 @@ class Row:
     late: int
     waiting: int
     verdict: Verdict | None  # the latest
-
-
-@dataclass(frozen=True)
-class Manager:
-    """Who signs off for some of the learners, and the practice time they protect."""
-
-    person: Person
-    learners: int
-    pledge: PracticePledge | None
-    may_pledge: bool  # whether who looks at the page may pledge for them
-
-    @property
-    def kept(self) -> int:
-        return self._said[True]
-
-    @property
-    def lost(self) -> int:
-        return self._said[False]
-
-    @property
-    def rate(self) -> Decimal | None:
-        """In percent of the weeks spoken of."""
-        rate = kept_rate(self.kept, self.lost)
-        return None if rate is None else 100 * rate
-
-    @cached_property
-    def _said(self) -> Counter:
-        return Counter(said.kept for said in self.pledge.weeks.all()) if self.pledge else Counter()
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to see to before the cohort runs well; ``manager`` is whose pledge mends it."""
-
-    is_fine: bool
-    title: str
-    why: str = ""
-    manager: Manager | None = None
 
 
 class CohortPage:
@@ -134,10 +93,8 @@ class CohortPage:
     @cached_property
     def roster(self) -> Page:
         """Who is in it, of those this person may see; who left it comes last."""
-        rows = Enrollment.objects.permitted(self.person, Action.ENROLLMENT_VIEW).filter(cohort=self.cohort)
-        rows = rows.select_related("person", "manager").order_by(
-            F("withdrawn_on").asc(nulls_first=True), "person__name"
-        )
+        who_left_last = F("withdrawn_on").asc(nulls_first=True)
+        rows = self.seen.select_related("person", "manager").order_by(who_left_last, "person__name")
         page = Paginator(rows, PAGE).get_page(self.number)
         page.object_list = self._with_progress(list(page.object_list))
         return page
@@ -178,49 +135,6 @@ class CohortPage:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Does each manager protect the practice, and enough of it? Does everybody have somebody to sign off?"""
-        managers = [manager for manager in self.managers if manager.learners]
-        lines = [self._pledge_line(manager) for manager in managers if manager.pledge is None]
-        lines += filter(None, (self._minutes_line(manager) for manager in managers if manager.pledge))
-        lines += self._lines_without_manager()
-        if managers and not lines:
-            lines = [Line(True, _("Every manager protects enough practice time."))]
-        return lines
-
-    def _pledge_line(self, manager: Manager) -> Line:
-        title = _("%(manager)s has not pledged the practice time.") % {"manager": manager.person}
-        why = ngettext(
-            "One learner needs it every week.", "%(n)d learners need it every week.", manager.learners
-        ) % {"n": manager.learners}  # fmt: skip
-        return Line(False, title, why, manager)
-
-    def _minutes_line(self, manager: Manager) -> Line | None:
-        """The weeks whose tasks on the job take longer than the slot."""
-        pledged = manager.pledge.minutes
-        longer = [week for week, minutes in self.minutes_on_the_job.items() if minutes > pledged]
-        if not longer:
-            return None
-        most = max(self.minutes_on_the_job[week] for week in longer)
-        title = _("%(manager)s protects %(n)d minutes a week.") % {"manager": manager.person, "n": pledged}
-        weeks = ", ".join(str(week) for week in longer)
-        why = ngettext(
-            "Week %(weeks)s asks for %(most)d minutes on the job.",
-            "Weeks %(weeks)s ask for up to %(most)d minutes on the job.",
-            len(longer),
-        ) % {"weeks": weeks, "most": most}  # fmt: skip
-        return Line(False, title, why, manager)
-
-    def _lines_without_manager(self) -> list[Line]:
-        number = self.seen.current().filter(manager=None).count()
-        if not number:
-            return []
-        title = ngettext("Nobody signs off for one learner.", "Nobody signs off for %(n)d learners.", number)
-        return [Line(False, title % {"n": number}, _("Hand them over to somebody on their page."))]
-
-    @cached_property
-    def minutes_on_the_job(self) -> dict[int, int]:
-        """What the assignments of each program week take of a learner, in minutes."""
-        minutes = Counter()
-        for item in self.cohort.version.items.filter(kind=Item.Kind.ASSIGNMENT):
-            minutes.update(dict.fromkeys(item.weeks, item.minutes))
-        return dict(sorted(minutes.items()))
+        """What is to be seen to before it runs well."""
+        nobody = self.seen.current().filter(manager=None).count()
+        return launch_lines(self.cohort.version, self.managers, without_manager=nobody)

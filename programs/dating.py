@@ -12,15 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Absence
 from programs.models import Cohort, Enrollment, Item, SessionRun, Step, Version
-from programs.schedule import Dated, Leave, deadline, milestone_day, session_day, session_moment, week_days, week_number
+from programs.querysets import LONGEST_WATCH
+from programs.schedule import (
+    ONE_DAY,
+    Dated,
+    Leave,
+    deadline,
+    milestone_day,
+    session_day,
+    session_moment,
+    week_days,
+    week_number,
+)
 from reminders.models import Due
 from tenants.context import current_organization, organization_path
 
-ONE_DAY = timedelta(days=1)
-LONGEST_WATCH = timedelta(days=200)  # after its start no cohort has verdicts to come
 SLACK = timedelta(minutes=10)  # what is written at a moment can be seen a while later only, when it is committed
 BATCH = 5_000  # rows a statement
-KINDS = {
+DUE_KINDS = {
     Item.Kind.MODULE: Due.Kind.LEARNING, Item.Kind.QUICK_CHECK: Due.Kind.LEARNING, Item.Kind.JOB_AID: Due.Kind.LEARNING,
     Item.Kind.SESSION: Due.Kind.SESSION, Item.Kind.ASSIGNMENT: Due.Kind.ASSIGNMENT,
 }  # fmt: skip
@@ -177,7 +186,7 @@ def ask(steps: Iterable[Step]) -> None:
     organization = current_organization()
     Due.objects.fall_due_all(
         Due(
-            person_id=step.enrollment.person_id, kind=KINDS[step.item.kind],
+            person_id=step.enrollment.person_id, kind=DUE_KINDS[step.item.kind],
             subject_type=Step._meta.label, subject_id=step.pk,
             due_at=organization.morning_of(asked_on(step)),
             happens_on=step.due_on if step.item.kind == Item.Kind.SESSION else None,

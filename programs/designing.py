@@ -12,7 +12,11 @@ from programs.grid import free_weeks
 from programs.models import Item, LearningObjective, Version
 
 MINUTES = {Layer.SELF_PACED: 10, Layer.LIVE: 30, Layer.ON_THE_JOB: 15}
-KINDS = {Layer.SELF_PACED: Item.Kind.MODULE, Layer.LIVE: Item.Kind.SESSION, Layer.ON_THE_JOB: Item.Kind.ASSIGNMENT}
+KINDS = {  # what is added to a layer
+    Layer.SELF_PACED: Item.Kind.MODULE,
+    Layer.LIVE: Item.Kind.SESSION,
+    Layer.ON_THE_JOB: Item.Kind.ASSIGNMENT,
+}
 TITLES = {
     Layer.SELF_PACED: gettext_lazy("The facts: %(objective)s"),
     Layer.LIVE: gettext_lazy("Practice: %(objective)s"),

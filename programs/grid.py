@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from programs.channel import Layer
+from programs.spans import Span, covered, minutes_by_week
 
 BOX = 100  # height of the drawing of a week's minutes
 HEADROOM = 1.1  # above the highest bar
 
 
-class Placed(Protocol):
+class Placed(Span, Protocol):
     layer: Layer
-    week: int
-    last_week: int
-    minutes: int
 
 
 @dataclass(frozen=True)
@@ -104,15 +102,6 @@ def grid(items: Iterable[Placed], *, weeks: int, protected: int | None, days: It
     )
 
 
-def minutes_by_week(items: Iterable[Placed], weeks: int) -> dict[int, int]:
-    """What a learner spends in each week, all layers together; what spans several weeks counts in each."""
-    spent = dict.fromkeys(range(1, weeks + 1), 0)
-    for item in items:
-        for week in range(item.week, item.last_week + 1):
-            spent[week] += item.minutes
-    return spent
-
-
 def lane(layer: Layer, items: Sequence[Placed], *, weeks: int) -> Lane:
     """What stands in the same weeks shares a cell; what overlaps otherwise goes to another row, the longer first."""
     stacks = defaultdict(list)
@@ -124,18 +113,17 @@ def lane(layer: Layer, items: Sequence[Placed], *, weeks: int) -> Lane:
         if row is None:
             rows.append(row := [])
         row.append(Cell(week, last_week, tuple(stacks[week, last_week])))
-    asks = layer == Layer.ON_THE_JOB
-    covered = {week for span in stacks for week in range(span[0], span[1] + 1)}
-    holes = set(range(1, weeks + 1)) - covered if asks else set()
+    holes = set(range(1, weeks + 1)) - covered(items) if layer == Layer.ON_THE_JOB else set()
     return Lane(layer, [_filled(row, weeks, holes, is_first=row is rows[0]) for row in rows])
 
 
 def free_weeks(layers: Iterable[Layer], items: Iterable[Placed], *, weeks: int) -> list[int]:
     """A week for each layer, each after the one before and without an item of its layer; the last week if none is."""
-    taken = {(item.layer, week) for item in items for week in range(item.week, item.last_week + 1)}
+    items = list(items)
     found, after = [], 0
     for layer in layers:
-        free = (week for week in range(after + 1, weeks + 1) if (layer, week) not in taken)
+        taken = covered(item for item in items if item.layer == layer)
+        free = (week for week in range(after + 1, weeks + 1) if week not in taken)
         after = next(free, weeks)
         found.append(after)
     return found
@@ -144,11 +132,11 @@ def free_weeks(layers: Iterable[Layer], items: Iterable[Placed], *, weeks: int) 
 def _filled(row: list[Cell], weeks: int, holes: set[int], *, is_first: bool) -> list[Cell]:
     """The row with a cell for each free week. Further rows only keep what overlaps, so nothing is added there."""
     starts: Mapping[int, Cell] = {cell.week: cell for cell in row}
-    covered = {week for cell in row for week in range(cell.week, cell.last_week + 1)}
+    taken = {week for cell in row for week in range(cell.week, cell.last_week + 1)}
     free = {
         week: Cell(week, week, is_hole=is_first and week in holes, is_open=is_first)
         for week in range(1, weeks + 1)
-        if week not in covered
+        if week not in taken
     }
     return [cell for _week, cell in sorted((starts | free).items())]
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from programs.dating import KINDS
+from programs.dating import DUE_KINDS
 from programs.models import Attempt, Evidence, Item, PeerFeedback, Step
 from programs.refusals import (
     AnsweredAlready,
@@ -149,7 +149,7 @@ def place_for(step: Step, replaces: Evidence | None) -> Evidence:
         if replaces.pk not in pieces:
             raise EvidenceRefused("replaces", _("This piece was taken back in the meantime. Reload the page."))
         return pieces[replaces.pk]
-    if step.item.evidence != Item.Evidence.OBSERVATION and len(pieces) >= step.item.times:
+    if not step.item.is_watched and len(pieces) >= step.item.times:
         all_in = ngettext(
             "The %(count)d piece is in. Choose it to put a better one in its place.",
             "All %(count)d pieces are in. Choose which one this replaces.",
@@ -163,7 +163,7 @@ def place_for(step: Step, replaces: Evidence | None) -> Evidence:
 
 def is_whole(step: Step) -> bool:
     """Nothing is missing for the lead's word; who is to be watched has said when they are ready."""
-    return step.item.evidence == Item.Evidence.OBSERVATION or step.evidence.count() >= step.item.times
+    return step.item.is_watched or step.evidence.count() >= step.item.times
 
 
 @transaction.atomic
@@ -245,7 +245,7 @@ def begin(step: Step) -> None:
 def finish(step: Step, *, today: date) -> None:
     """Done on the day it was first done; nothing is asked for it any more."""
     keep(step, state=State.DONE, done_on=step.done_on or today)
-    Due.objects.settle(kind=KINDS[step.item.kind], subject=step)
+    Due.objects.settle(kind=DUE_KINDS[step.item.kind], subject=step)
 
 
 def keep(step: Step, **facts) -> None:

@@ -61,8 +61,8 @@ class Line:
     @cached_property
     def pieces(self) -> int:
         """How many of the item's ``times`` there are: watched ones, or pieces of evidence."""
-        watched = self.item.evidence == Item.Evidence.OBSERVATION
-        return min(len((self.step.observations if watched else self.step.evidence).all()), self.item.times)
+        rows = self.step.observations if self.item.is_watched else self.step.evidence
+        return min(len(rows.all()), self.item.times)
 
     @property
     def beads(self) -> list[str]:
@@ -74,10 +74,6 @@ class Line:
     @cached_property
     def attempt(self) -> Attempt | None:
         return next(iter(reversed(self.step.attempts.all())), None)
-
-    @property
-    def score(self) -> int | None:
-        return next((score.score for score in self.step.scores.all()), None)
 
     @property
     def said(self) -> str:
@@ -111,9 +107,10 @@ class Line:
             return _("Missed on %(day)s") % {"day": when}
         if self.step.state != State.DONE:
             return moment(self.session.starts_at) if self.session else when
-        if self.score is None:
+        score = self.step.score
+        if score is None:
             return when
-        return _("%(day)s, scored %(score)d of 10") % {"day": short_day(self.step.due_on), "score": self.score}
+        return _("%(day)s, scored %(score)d of 10") % {"day": short_day(self.step.due_on), "score": score}
 
     @property
     def _handed_in(self) -> str:

@@ -11,7 +11,7 @@ from people.models import Person
 from people.permissions import Action
 from programs.judgment import Outcome
 from programs.models import Enrollment, Milestone
-from programs.verdicts import day_of, judgment_of, so_far
+from programs.verdicts import judgment_of, so_far, verdict_day
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class MyGoal:
         return Way(goal, markers, next(iter(own), None), goal and goal.pace(on=self.today))
 
     def _marker(self, milestone: Milestone) -> Marker:
-        on = day_of(self.enrollment.cohort, milestone)
+        on = verdict_day(self.enrollment.cohort, milestone)
         if verdict := self._verdicts.get(milestone.pk):
             return Marker(milestone, on, Outcome(verdict.outcome), judgment_of(verdict).why, tuple(verdict.records))
         if now := self._so_far.get(milestone.pk):

@@ -12,7 +12,7 @@ from people.models import Person
 from programs.measuring import NotCounted, measure
 from programs.models import Item, Observation, Step
 from programs.refusals import EvidenceRefused, NotWatchedYet, ObservationRefused, StepRefused
-from programs.signing import must_be_open_to, sign, signed_already
+from programs.signing import left_to_watch, must_be_open_to, sign, signed_already
 from programs.verdicts import judge_again
 from tenants.history import changed_by
 
@@ -79,17 +79,12 @@ def correct(observation: Observation, seen: Seen, *, by: Person, today: date) ->
 
 def ticks_of(item: Item, ticked: Collection[int]) -> list[bool]:
     """Yes or no for each step of the checklist. Raises ObservationRefused for 11 of 10, StepRefused without one."""
-    if item.evidence != Item.Evidence.OBSERVATION:
+    if not item.is_watched:
         raise StepRefused
     places = range(len(item.checklist))
     if len(set(ticked)) != len(ticked) or not set(ticked) <= set(places):
         raise ObservationRefused
     return [place in ticked for place in places]
-
-
-def left_to_watch(step: Step) -> int:
-    """How often it is still to be watched before it can be signed off."""
-    return max(0, step.item.times - step.observations.count())
 
 
 def _must_be_in_time(step: Step, on: date, *, today: date) -> None:

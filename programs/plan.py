@@ -66,7 +66,7 @@ def planned_item(item: Item) -> PlannedItem:
         layer=item.layer,
         kind=item.kind,
         title=item.title,
-        first_week=item.week,
+        week=item.week,
         last_week=item.last_week,
         minutes=item.minutes,
         questions=item.asked,

@@ -13,7 +13,7 @@ from people.querysets import PermittedQuerySet, led_team_ids
 if TYPE_CHECKING:
     from programs.models import Step
 
-LEFT = ["OPEN", "STARTED", "RETURNED"]
+LONGEST_WATCH = timedelta(days=200)  # after its start no cohort has verdicts to come: 26 weeks, and some days off
 # Nobody signs off their own work, and who may sign off at all does so for the people they lead.
 NOT_OWN = {Action.SIGN_OFF}
 
@@ -70,7 +70,7 @@ class CohortQuerySet(PermittedQuerySet):
 
     def watched(self, *, on: date) -> Self:
         """Begun, and its verdicts may still be to come."""
-        return self.filter(canceled_on=None, starts_on__lte=on, starts_on__gt=on - timedelta(days=200))
+        return self.filter(canceled_on=None, starts_on__lte=on, starts_on__gt=on - LONGEST_WATCH)
 
     def with_size(self) -> Self:
         enrolled = Q(enrollments__withdrawn_on=None, enrollments__isnull=False)
@@ -151,7 +151,7 @@ class StepQuerySet(OfPersonQuerySet):
 
     def left(self) -> Self:
         """Still for the learner to do."""
-        return self.filter(state__in=LEFT)
+        return self.filter(state__in=self.model.LEFT)
 
     def waiting(self) -> Self:
         """For the lead to sign off, the longest waiting first."""

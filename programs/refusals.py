@@ -86,10 +86,6 @@ class WeekRefused(ProgramRefused):
         return cls(_("Week %(week)s has not begun. Say it when it has.") % {"week": week})
 
 
-class TransferMissing(ProgramRefused):
-    sentence = _("A program needs all three layers. Add an assignment on the job first.")
-
-
 class TwoScores(ProgramRefused):
     field = "behavior"
     sentence = _("A session scores exactly one behavior. Keep one here, and give the other a session of its own.")

@@ -15,6 +15,7 @@ from people.permissions import Action
 from programs.dating import ask, day_of
 from programs.models import SessionRun, SkillScore, Step
 from programs.models.practice import HIGHEST_SCORE
+from programs.querysets import LONGEST_WATCH
 from programs.refusals import CohortOver, ScoreRefused, SessionRefused, TooEarly
 from reminders.clock import next_working_day
 from reminders.models import Due
@@ -130,7 +131,7 @@ def to_facilitate(*, today: date) -> QuerySet[SessionRun]:
     """Those of the next week that were not held."""
     until = current_organization().morning_of(today + AHEAD + timedelta(days=1))
     runs = SessionRun.objects.filter(held_on=None, cohort__canceled_on=None, starts_at__lt=until)
-    return runs.filter(cohort__starts_on__gt=today - timedelta(days=200)).select_related("item", "cohort")
+    return runs.filter(cohort__starts_on__gt=today - LONGEST_WATCH).select_related("item", "cohort")
 
 
 def lock(run: SessionRun) -> SessionRun:

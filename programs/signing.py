@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from people.models import Person
 from programs import verdicts
 from programs.measuring import NotCounted, measure
-from programs.models import Item, SignOff, Step
+from programs.models import SignOff, Step
 from programs.refusals import CohortOver, NotWatchedYet, NotYoursToSign, ReasonRequired, SignedAlready, StepRefused
 from reminders.clock import next_working_day
 from reminders.models import Due
@@ -26,7 +26,7 @@ def accept(step: Step, *, by: Person, today: date) -> list[NotCounted]:
     Raises NotYoursToSign, SignedAlready, NotWatchedYet, CohortOver, StepRefused.
     """
     step = _handed_in(step, by=by, today=today)
-    if step.item.evidence == Item.Evidence.OBSERVATION and step.observations.count() < step.item.times:
+    if step.item.is_watched and left_to_watch(step):
         raise NotWatchedYet
     return sign(step, by=by, today=today)
 
@@ -47,6 +47,11 @@ def return_work(step: Step, *, why: str, by: Person, today: date) -> None:
     Due.objects.settle(kind=Due.Kind.SIGN_OFF, subject=step)
     _ask_again(step, why, today=today)
     verdicts.judge_again(step, by=by, today=today)
+
+
+def left_to_watch(step: Step) -> int:
+    """How often it is still to be watched before it can be signed off."""
+    return max(0, step.item.times - step.observations.count())
 
 
 def sign(step: Step, *, by: Person, today: date) -> list[NotCounted]:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from goals.models import Goal, Metric, StrategicPriority
 from people.models import Person
+from programs.measuring import PERCENT
 from programs.models import Item, LearningObjective, Milestone, Program, Question, Version
 from programs.starters.facts import ItemFacts, Starter, written
 
@@ -79,4 +80,4 @@ def bound(facts: ItemFacts, goal: Goal) -> dict[str, Goal | Metric]:
 
 def counted_in_percent(goal: Goal) -> bool:
     """Of one person, too: a shared outcome is nobody's own."""
-    return goal.kind == Goal.Kind.ROLE and goal.headline is not None and goal.headline.unit == "%"
+    return goal.kind == Goal.Kind.ROLE and goal.headline is not None and goal.headline.unit == PERCENT

@@ -112,10 +112,6 @@ class StepPage:
     def is_done(self) -> bool:
         return self.step.state == Step.State.DONE
 
-    @property
-    def is_watched(self) -> bool:
-        return self.item.evidence == Item.Evidence.OBSERVATION
-
 
 class Answered:
     """One answer of an attempt, with what was right."""

@@ -9,7 +9,8 @@ from django.db.models import Prefetch, QuerySet
 
 from goals.models import Goal
 from programs.models import Enrollment, Milestone, Verdict
-from programs.verdicts import day_of
+from programs.schedule import MILESTONE_DAYS
+from programs.verdicts import verdict_day
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def _rows(enrollment: Enrollment) -> list[Row]:
     rows = []
     for goal, milestones in groupby(enrollment.cohort.version.milestones.all(), key=lambda milestone: milestone.goal):
         by_day = {milestone.day: _cell(enrollment, milestone, verdicts) for milestone in milestones}
-        rows.append(Row(enrollment, goal, [by_day.get(day) for day in (30, 60, 90)]))
+        rows.append(Row(enrollment, goal, [by_day.get(day) for day in MILESTONE_DAYS]))
     return rows
 
 
 def _cell(enrollment: Enrollment, milestone: Milestone, verdicts: dict[int, Verdict]) -> Cell:
     verdict = verdicts.get(milestone.pk)
-    return Cell(milestone, verdict.due_on if verdict else day_of(enrollment.cohort, milestone), verdict)
+    return Cell(milestone, verdict.due_on if verdict else verdict_day(enrollment.cohort, milestone), verdict)

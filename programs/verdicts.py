@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from people.models import Person
 from programs import judgment
+from programs.dating import Calendar
 from programs.judgment import Judgment, Record
 from programs.models import Cohort, Enrollment, Milestone, Step, Verdict
 from programs.pledging import practice_of_all
 from programs.records import Found, records_of
-from programs.schedule import milestone_day
 from reminders.models import Due
 from tenants.context import current_organization, organization_path
 from tenants.history import changed_by
@@ -37,8 +37,8 @@ class SoFar:
     records: list[Found]
 
 
-def day_of(cohort: Cohort, milestone: Milestone) -> date:
-    return milestone_day(cohort.starts_on, milestone.day, is_working_day=current_organization().is_working_day)
+def verdict_day(cohort: Cohort, milestone: Milestone) -> date:
+    return Calendar(cohort.starts_on).verdict_on(milestone.day)
 
 
 def judge(
@@ -49,7 +49,7 @@ def judge(
     The rows of ``enrollments`` are locked by the caller. Who came into the cohort after that day has no verdict.
     """
     cohort = enrollments[0].cohort
-    day = day_of(cohort, milestone)
+    day = verdict_day(cohort, milestone)
     there = [enrollment for enrollment in enrollments if enrollment.enrolled_on <= day]
     if not there or day > today:
         return
@@ -103,7 +103,7 @@ def so_far(enrollment: Enrollment, *, today: date) -> list[SoFar]:
     """For each milestone to come: how it looks today."""
     to_come = []
     for milestone in enrollment.cohort.version.milestones.select_related("goal__headline"):
-        day = day_of(enrollment.cohort, milestone)
+        day = verdict_day(enrollment.cohort, milestone)
         if day > today:
             records = records_of([enrollment], milestone, today)[enrollment.pk]
             kept, lost = practice_of_all([enrollment], until=today)[enrollment.pk]

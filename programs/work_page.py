@@ -9,7 +9,7 @@ from people.models import Person
 from people.permissions import Action
 from programs.measuring import NUMBERS, Result, pooled, why_not
 from programs.models import Evidence, Item, Observation, SignOff, Step
-from programs.observing import left_to_watch
+from programs.signing import left_to_watch
 
 State = Step.State
 
@@ -28,16 +28,12 @@ class WorkPage:
         return Step.objects.permitted(self.person, Action.SIGN_OFF).filter(pk=self.step.pk).exists()
 
     @property
-    def is_watched(self) -> bool:
-        return self.item.evidence == Item.Evidence.OBSERVATION
-
-    @property
     def waits(self) -> bool:
         return self.step.state == State.SUBMITTED
 
     @property
     def may_accept(self) -> bool:
-        return self.waits and not (self.is_watched and self.left_to_watch)
+        return self.waits and not (self.item.is_watched and self.left_to_watch)
 
     @cached_property
     def left_to_watch(self) -> int:

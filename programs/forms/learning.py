@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from programs import learning
 from programs.learning import READ
 from programs.models import Evidence, Item, Question, Step
+from programs.refusals import FeedbackRefused
 from web.forms import Choices, DateField, NumberField, Refusable
 from web.photos import PhotoField
 
@@ -68,7 +69,7 @@ class EvidenceForm(Refusable):
         item, pieces = step.item, step.evidence.all()
         for name in {"value", "of", "photo"} - self.NEEDED[item.evidence]:
             del self.fields[name]
-        if step.state != Step.State.RETURNED or not pieces or item.evidence == Item.Evidence.OBSERVATION:
+        if step.state != Step.State.RETURNED or not pieces or item.is_watched:
             del self.fields["replaces"]
         else:
             self._ask_which(pieces, item)
@@ -121,7 +122,7 @@ class FeedbackForm(Refusable):
         label=_("Colleague"), queryset=Step.objects.none(), empty_label=None,
         error_messages={
             "required": _("Choose a colleague."),
-            "invalid_choice": _("Choose a colleague who took part and whom you told nothing yet."),
+            "invalid_choice": FeedbackRefused.sentence,
         },
     )  # fmt: skip
 

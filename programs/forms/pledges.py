@@ -7,11 +7,11 @@ from people.models import Person
 from programs import pledging
 from programs.models import Cohort, PracticePledge
 from programs.readiness import LONGEST_PRACTICE, SHORTEST_PRACTICE
+from programs.refusals import PledgeRefused
 from tenants.models import ISO_WEEKDAYS
 from web.forms import Choices, Refusable
 
 KEPT = [("1", _("Kept")), ("0", _("Lost"))]
-OUTSIDE = _("Pledge 15 to 30 minutes of practice a week.")
 
 
 class PledgeForm(Refusable):
@@ -24,7 +24,7 @@ class PledgeForm(Refusable):
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=SHORTEST_PRACTICE, max_value=LONGEST_PRACTICE,
         help_text=_("15 to 30: long enough to try it once, short enough to keep."),
-        error_messages={"min_value": OUTSIDE, "max_value": OUTSIDE},
+        error_messages=dict.fromkeys(["min_value", "max_value"], PledgeRefused.sentence),
     )  # fmt: skip
 
     def __init__(self, data=None, *, cohort: Cohort, pledge: PracticePledge | None):

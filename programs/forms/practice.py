@@ -47,7 +47,7 @@ class SessionForm(Refusable):
             choices=[(HERE, _("There")), (ABSENT, _("Absent"))], widget=Choices(attrs={"class": "choice--sm"}),
         )  # fmt: skip
         self.fields[f"score-{step.pk}"] = forms.IntegerField(
-            label=_("Score of %(name)s") % name, required=False, initial=score_of(step), validators=SCORES,
+            label=_("Score of %(name)s") % name, required=False, initial=step.score, validators=SCORES,
             error_messages={"invalid": ScoreRefused.sentence}, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         )  # fmt: skip
 
@@ -75,10 +75,6 @@ def presence_of(step: Step) -> str:
     if step.state == Step.State.ABSENT:
         return ABSENT
     return HERE if step.state in THERE else ""
-
-
-def score_of(step: Step) -> int | None:
-    return next((score.score for score in step.scores.all()), None)
 
 
 class ChangeSessionForm(Refusable):

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Item, Question
-from programs.models.item import MOST_QUESTIONS
+from programs.readiness import MOST_QUESTIONS
 from programs.refusals import ProgramRefused, QuestionsRefused
 
 MOST_CHOICES = 6

@@ -9,7 +9,7 @@ from people.models import Person
 from programs.models.item import Item
 from programs.models.version import Version
 from programs.querysets import CohortQuerySet, IntakeQuerySet, SessionRunQuerySet
-from programs.schedule import week_days, week_number
+from programs.schedule import MILESTONE_DAYS, ONE_WEEK, week_days, week_number
 from tenants.fields import TenantForeignKey
 from tenants.history import keeps_history
 from tenants.managers import TenantManager
@@ -63,8 +63,8 @@ class Cohort(TenantModel):
 
     @property
     def watched_until(self) -> date:
-        """The day up to which its verdicts are waited for: day 90, or the end when that is later."""
-        return max(self.ends_on, self.starts_on + timedelta(days=97))
+        """The day up to which its verdicts are waited for: a week after day 90, or the end when that is later."""
+        return max(self.ends_on, self.starts_on + timedelta(days=MILESTONE_DAYS[-1]) + ONE_WEEK)
 
     def is_open(self, *, on: date) -> bool:
         """People can be enrolled and what they do is taken."""

@@ -106,6 +106,11 @@ class Step(TenantModel):
         return reverse("programs:step", args=[self.pk])
 
     @property
+    def score(self) -> int | None:
+        """The one score of its session, 0 to 10."""
+        return next((score.score for score in self.scores.all()), None)
+
+    @property
     def opens_on(self) -> date:
         """The first day of its week."""
         return week_days(self.enrollment.cohort.starts_on, self.item.week)[0]

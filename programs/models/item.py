@@ -12,13 +12,13 @@ from goals.models import Goal, Metric
 from programs.channel import Layer
 from programs.models.version import LearningObjective, Version
 from programs.querysets import OfProgramQuerySet
+from programs.readiness import FEWEST_QUESTIONS, MOST_QUESTIONS
 from programs.refusals import ChecklistRefused, MetricRefused, PromptsRefused, QuestionsRefused, TwoScores, WeekRefused
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import ISO_WEEKDAYS, TenantModel
 
 MOST_TIMES = 20
-FEWEST_QUESTIONS, MOST_QUESTIONS = 5, 10
 FEWEST_STEPS, MOST_STEPS = 2, 20  # of a checklist that is observed
 MOST_PROMPTS = 5  # of peer feedback
 SECOND_BEHAVIOR = re.compile(r"[;\n]|\band also\b", re.IGNORECASE)
@@ -142,6 +142,11 @@ class Item(TenantModel):
         return range(self.week, self.last_week + 1)
 
     @property
+    def is_watched(self) -> bool:
+        """The lead ticks its checklist while it is done."""
+        return self.evidence == self.Evidence.OBSERVATION
+
+    @property
     def is_measured(self) -> bool:
         """Its evidence is a number, so that it can become a measurement of the goal."""
         return self.evidence in self.MEASURED
@@ -193,7 +198,7 @@ class Item(TenantModel):
             raise TwoScores
         if len(self.feedback) > MOST_PROMPTS:
             raise PromptsRefused
-        fewest = FEWEST_STEPS if self.evidence == self.Evidence.OBSERVATION else 0
+        fewest = FEWEST_STEPS if self.is_watched else 0
         if not fewest <= len(self.checklist) <= MOST_STEPS:
             raise ChecklistRefused
         if self.metric_id and not (self.is_measured and self._is_of_goal(self.metric)):

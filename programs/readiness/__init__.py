@@ -4,19 +4,15 @@ One pure function on plain values; each rule stands with its reason in the modul
 """
 
 from programs.readiness import layers, purpose, weeks
+from programs.readiness.layers import FEWEST_QUESTIONS, MOST_QUESTIONS
 from programs.readiness.line import Check, Level, Line, Mend
-from programs.readiness.plan import (
-    Plan,
-    PlannedGoal,
-    PlannedItem,
-    PlannedMilestone,
-    PlannedObjective,
-    minutes_by_week,
-)
+from programs.readiness.plan import Plan, PlannedGoal, PlannedItem, PlannedMilestone, PlannedObjective
 from programs.readiness.weeks import LONGEST_PRACTICE, SHORTEST_PRACTICE
 
 __all__ = [
+    "FEWEST_QUESTIONS",
     "LONGEST_PRACTICE",
+    "MOST_QUESTIONS",
     "SHORTEST_PRACTICE",
     "Check",
     "Level",
@@ -29,7 +25,6 @@ __all__ = [
     "PlannedObjective",
     "check",
     "is_ready",
-    "minutes_by_week",
 ]
 
 RULES = (

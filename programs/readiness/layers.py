@@ -147,8 +147,7 @@ def checklist(plan: Plan) -> list[Finding] | None:
 def copied(plan: Plan) -> list[Finding]:
     where = gettext("“%(title)s” (week %(week)d)")
     texts = [
-        Placed(item.key, item.layer, where % {"title": item.title, "week": item.first_week}, item.text)
-        for item in plan.items
+        Placed(item.key, item.layer, where % {"title": item.title, "week": item.week}, item.text) for item in plan.items
     ]
     title = gettext("%(one)s and %(other)s say the same in %(likeness)d%% of the words.")
     return [

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from programs.channel import Layer
 
-# What an item is
-MODULE, QUICK_CHECK, JOB_AID = "MODULE", "QUICK_CHECK", "JOB_AID"
-SESSION, ASSIGNMENT = "SESSION", "ASSIGNMENT"
+# What an item is, as far as a rule asks
+QUICK_CHECK, JOB_AID, SESSION, ASSIGNMENT = "QUICK_CHECK", "JOB_AID", "SESSION", "ASSIGNMENT"
 
 OBSERVATION = "OBSERVATION"  # the kind of evidence for which the lead ticks a checklist
 
@@ -35,13 +34,13 @@ class PlannedObjective:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedItem:
-    """One thing to read, practice or do. ``minutes`` are those of each week from the first to the last."""
+    """One thing to read, practice or do. ``minutes`` are those of each week from ``week`` to ``last_week``."""
 
     key: Hashable
     layer: Layer
     kind: str
     title: str
-    first_week: int
+    week: int
     last_week: int
     minutes: int
     questions: int = 0  # of a quick check
@@ -86,11 +85,3 @@ class Plan:
 
     def in_layer(self, layer: Layer) -> list[PlannedItem]:
         return [item for item in self.items if item.layer == layer]
-
-
-def minutes_by_week(plan: Plan) -> list[int]:
-    """What a learner spends in each week of the plan, all layers together; the first is week 1."""
-    return [
-        sum(item.minutes for item in plan.items if item.first_week <= week <= item.last_week)
-        for week in range(1, plan.weeks + 1)
-    ]

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.channel import Layer
 from programs.readiness.line import Check, Finding, Level, Mend, listed, rule
-from programs.readiness.plan import Plan, minutes_by_week
+from programs.readiness.plan import Plan
+from programs.spans import covered, minutes_by_week
 
 SHORTEST_PRACTICE, LONGEST_PRACTICE = 15, 30  # minutes a week
 
@@ -42,7 +43,8 @@ def protected_time(plan: Plan) -> list[Finding]:
     if protected is None:
         title = gettext("Nobody has said how many minutes a week are protected.")
         return [Finding(title, Mend(_("Set the protected minutes"), "program"))]
-    over = {week: minutes - protected for week, minutes in enumerate(minutes_by_week(plan), 1) if minutes > protected}
+    spent = minutes_by_week(plan.items, plan.weeks)
+    over = {week: minutes - protected for week, minutes in spent.items() if minutes > protected}
     if not over:
         return []
     by = gettext("%(week)d (by %(minutes)d)")
@@ -64,9 +66,8 @@ def protected_time(plan: Plan) -> list[Finding]:
     why=_("That is where behavior changes."),
 )
 def task_each_week(plan: Plan) -> list[Finding]:
-    tasks = plan.in_layer(Layer.ON_THE_JOB)
-    covered = {week for task in tasks for week in range(task.first_week, task.last_week + 1)}
-    bare = [week for week in range(1, plan.weeks + 1) if week not in covered]
+    tasked = covered(plan.in_layer(Layer.ON_THE_JOB))
+    bare = [week for week in range(1, plan.weeks + 1) if week not in tasked]
     if not bare:
         return []
     title = ngettext("Week %(weeks)s has no on-the-job task.", "Weeks %(weeks)s have no on-the-job task.", len(bare))

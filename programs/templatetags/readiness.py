@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from programs.channel import Layer
+from programs.designing import KINDS
 from programs.models import Item, Program
 from programs.readiness import Check, Level, Line, Mend
 from web.templatetags.parts import icon
@@ -17,11 +17,6 @@ LEVELS = {  # shape and class, word
     Level.BLOCK: ("off", _("Stops publishing")),
     Level.WARN: ("risk", _("To think about")),
     Level.OK: ("ok", _("Well")),
-}
-KINDS = {  # what is added where something is missing
-    Layer.SELF_PACED: Item.Kind.MODULE,
-    Layer.LIVE: Item.Kind.SESSION,
-    Layer.ON_THE_JOB: Item.Kind.ASSIGNMENT,
 }
 KINDS_OF_CHECK = {Check.QUICK_CHECK: Item.Kind.QUICK_CHECK, Check.JOB_AID: Item.Kind.JOB_AID}
 

@@ -11,7 +11,7 @@ from people.permissions import Action
 from programs.forms.items import FORMS, ItemForm, MoveForm
 from programs.forms.questions import BaseQuestions, Questions, of_item, rearranged, typed
 from programs.models import Item
-from programs.models.item import FEWEST_QUESTIONS
+from programs.readiness import FEWEST_QUESTIONS
 from programs.views.designer import designer, find_program, told_frozen
 from web.drafts import drop_draft
 from web.forms import Refusable, posted

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from programs.forms.practice import ObservationForm
-from programs.models import Item, Observation, Step
-from programs.observing import left_to_watch
+from programs.models import Observation, Step
+from programs.signing import left_to_watch
 from programs.views.sign_offs import find_work, tell_not_counted
 from web.forms import posted
 from web.htmx import render_page_or_partial
@@ -19,7 +19,7 @@ from web.htmx import render_page_or_partial
 def observe(request: PersonRequest, pk: int) -> HttpResponse:
     """Tick the checklist while watching; with ``?of=`` an earlier observation is corrected."""
     step, today = find_work(request, pk, Action.SIGN_OFF), request.organization.today()
-    if step.item.evidence != Item.Evidence.OBSERVATION:
+    if not step.item.is_watched:
         raise Http404
     form = ObservationForm(posted(request), step=step, today=today, observation=observation_asked(request, step))
     if form.is_valid() and form.save(by=request.person, signs_off="sign_off" in request.POST):

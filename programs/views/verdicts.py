@@ -11,6 +11,7 @@ from people.access import PersonRequest, requires
 from people.permissions import Action
 from programs import verdicts as judging
 from programs.models import Cohort, Enrollment, Verdict
+from programs.schedule import MILESTONE_DAYS
 from programs.verdict_page import VerdictPage
 from programs.verdict_table import rows_of, with_verdicts
 
@@ -30,7 +31,7 @@ def verdicts(request: PersonRequest) -> HttpResponse:
     mix = Verdict.objects.filter(enrollment__in=seen.order_by()).order_by().values("outcome").annotate(n=Count("pk"))
     context = {
         "page": page, "rows": rows_of(page), "cohorts": cohorts, "chosen": chosen,
-        "mix": {row["outcome"]: row["n"] for row in mix}, "days": (30, 60, 90), "query": f"cohort={chosen}&",
+        "mix": {row["outcome"]: row["n"] for row in mix}, "days": MILESTONE_DAYS, "query": f"cohort={chosen}&",
     }  # fmt: skip
     return render(request, "programs/verdicts.html", context)
 

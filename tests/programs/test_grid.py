@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from programs.channel import Layer
-from programs.grid import Cell, free_weeks, grid, lane, minutes_by_week
+from programs.grid import Cell, free_weeks, grid, lane
 
 SELF_PACED, LIVE, ON_THE_JOB = Layer
 
@@ -59,10 +59,6 @@ def test_items_of_one_week_share_a_cell_in_their_order():
     first, second = Thing(2, 2, minutes=1), Thing(2, 2, minutes=2)
     cells = lane(LIVE, [first, second], weeks=2).rows[0]
     assert cells[1].items == (first, second)
-
-
-def test_minutes_count_in_every_week_of_a_span():
-    assert minutes_by_week([Thing(1, 3, minutes=15), Thing(2, 2, LIVE, 60)], 4) == {1: 15, 2: 75, 3: 15, 4: 0}
 
 
 @pytest.mark.parametrize(("minutes", "over"), [(59, False), (60, False), (61, True)])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from programs.models import Item, Observation, Step
-from programs.observing import Seen, correct, left_to_watch, observe
+from programs.observing import Seen, correct, observe
 from programs.refusals import (
     CohortOver,
     EvidenceRefused,
@@ -15,6 +15,7 @@ from programs.refusals import (
     SignedAlready,
     StepRefused,
 )
+from programs.signing import left_to_watch
 from reminders.models import Due
 from tests.programs.world import START, TODAY, percent_goal, published_version, running_cohort, step_of
 

@@ -63,7 +63,7 @@ def test_an_assignment(draft):
     item = draft.items.get(evidence="OBSERVATION")
     planned = next(one for one in plan_of(draft).items if one.key == item.pk)
     assert planned == PlannedItem(
-        key=item.pk, layer=Layer.ON_THE_JOB, kind="ASSIGNMENT", title="Watched on three calls", first_week=5,
+        key=item.pk, layer=Layer.ON_THE_JOB, kind="ASSIGNMENT", title="Watched on three calls", week=5,
         last_week=12, minutes=15, questions=0, behaviors=0, has_standard=True,
         evidence="OBSERVATION", has_checklist=True, text="\n\n".join(["Three of four steps.", *CHECKLIST]),
     )  # fmt: skip

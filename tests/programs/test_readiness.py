@@ -19,7 +19,6 @@ from programs.readiness import (
     PlannedObjective,
     check,
     is_ready,
-    minutes_by_week,
 )
 
 GOAL = PlannedGoal(key=7, title="First reply within 4 hours", has_skill=True, has_impact=True)
@@ -36,7 +35,7 @@ def item(key: int, kind: str, week: int, **facts) -> PlannedItem:
     known = {
         "layer": layers.get(kind, Layer.SELF_PACED),
         "title": f"{kind.capitalize()} {key}",
-        "first_week": week,
+        "week": week,
         "last_week": week,
         "minutes": 10,
         "questions": 5 if kind == "QUICK_CHECK" else 0,
@@ -358,13 +357,6 @@ def test_practice_of_15_to_30_minutes(minutes, level, title):
     assert found(plan(practice_minutes=minutes), Check.PRACTICE) == [(level, title)]
 
 
-def test_minutes_by_week():
-    assert minutes_by_week(READY) == [35, 60, 15, 15]
-    assert minutes_by_week(plan(weeks=1)) == [35]
-    assert minutes_by_week(plan(weeks=5)) == [35, 60, 15, 15, 0]
-    assert minutes_by_week(plan(items=[])) == [0, 0, 0, 0]
-
-
 @pytest.mark.parametrize(
     ("protected", "level", "title"),
     [
@@ -394,7 +386,7 @@ def test_the_fullest_week_is_where_to_move_something():
     ],
 )
 def test_weeks_without_an_on_the_job_task(first, last, title):
-    tasked = with_item(replace(TASK, first_week=first, last_week=last))
+    tasked = with_item(replace(TASK, week=first, last_week=last))
     assert [shown for _level, shown in found(tasked, Check.TASK_EACH_WEEK)] == [title]
 
 
@@ -439,11 +431,3 @@ def test_every_problem_says_what_mends_it(any_plan):
     order = [list(Level).index(line.level) for line in lines]
     assert order == sorted(order)
     assert is_ready(lines) == (Level.BLOCK not in {line.level for line in lines})
-
-
-@given(plans, planned_items)
-def test_one_more_item_never_frees_time(any_plan, more):
-    before = minutes_by_week(any_plan)
-    after = minutes_by_week(replace(any_plan, items=[*any_plan.items, more]))
-    assert len(after) == any_plan.weeks
-    assert all(now >= was for was, now in zip(before, after, strict=True))

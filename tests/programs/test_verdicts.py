@@ -14,7 +14,7 @@ from programs.observing import Seen, observe
 from programs.records import records_of
 from programs.signing import accept, return_work
 from programs.tasks import judge_cohort, judge_due_of
-from programs.verdicts import day_of, discuss, judge_batch, so_far
+from programs.verdicts import discuss, judge_batch, so_far, verdict_day
 from reminders.models import Due
 from tests.factories import PersonFactory
 from tests.programs.world import START, TODAY, enrollment_of, percent_goal, published_version, running_cohort, step_of
@@ -123,7 +123,7 @@ def test_ones_own_values_against_the_benchmark(goal, rea, peer, learner, lead):
 
 
 def test_the_day_of_a_milestone_is_a_working_day(cohort):
-    days = [day_of(cohort, milestone) for milestone in Milestone.objects.order_by("day")]
+    days = [verdict_day(cohort, milestone) for milestone in Milestone.objects.order_by("day")]
     assert days == [DAY_30, DAY_60, date(2027, 1, 11)]  # January 10 is a Sunday
 
 
