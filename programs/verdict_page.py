@@ -99,5 +99,5 @@ class VerdictPage:
                 event.pgh_created_at, people.get((event.pgh_context or {}).get("person")),
                 Outcome(event.outcome), Outcome(after.outcome), (event.pgh_context or {}).get("why", ""),
             )
-            for event, after in pairwise([*events, self.verdict])
+            for event, after in pairwise([*events, self.verdict]) if event.outcome != after.outcome
         ][::-1]  # fmt: skip

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goals.models.metric import Reading
 from programs.enrolling import enroll
-from programs.models import Enrollment, Evidence, Milestone, PracticePledge, PracticeWeek, Step, Verdict
+from programs.models import Enrollment, Evidence, Item, Milestone, PracticePledge, PracticeWeek, Step, Verdict
 from programs.observing import Seen, observe
 from programs.records import records_of
 from programs.signing import accept, return_work
@@ -301,6 +301,14 @@ def test_a_change_is_said(verdict, cohort, learner, lead, signed_in, url):
     page = signed_in(lead).get(url("programs:verdict", verdict.pk)).text
     assert "It was “Shown on the job” before." in page
     assert "because a value or a week of practice came in later" in page
+
+
+def test_other_records_with_the_same_verdict_are_no_change_of_it(verdict, cohort, learner, lead, signed_in, url):
+    Item.objects.filter(title=TICKETS).update(title="Six supervised tickets")
+    judge_batch(cohort.pk, after=0, today=TODAY)
+    verdict.refresh_from_db()
+    assert [record["what"] for record in verdict.records] == ["Six supervised tickets"]
+    assert "before." not in signed_in(lead).get(url("programs:verdict", verdict.pk)).text
 
 
 @pytest.mark.parametrize("who", ["hr", "admin"])
