@@ -106,8 +106,13 @@ def typed(data: QueryDict) -> list[dict[str, str]]:
     """The rows as they were typed, nothing checked."""
     count = data.get("questions-TOTAL_FORMS", "")
     names = ["text", "right", "why", *(f"choice_{n}" for n in range(MOST_CHOICES))]
-    rows = range(min(int(count), SHOWN_AT_MOST)) if count.isdecimal() else []
+    rows = range(min(row_number(count) or 0, SHOWN_AT_MOST))
     return [{name: data.get(f"questions-{row}-{name}", "") for name in names} for row in rows]
+
+
+def row_number(text: str) -> int | None:
+    """None for what is none, and for digits without end, which Python refuses to read."""
+    return int(text) if text.isdecimal() and len(text) < 5 else None
 
 
 def rearranged(rows: list[dict], wish: str) -> list[dict]:
@@ -115,9 +120,9 @@ def rearranged(rows: list[dict], wish: str) -> list[dict]:
     verb, _dash, number = wish.partition("-")
     if verb == "add":
         return [*rows, {}][:MOST_QUESTIONS]
-    if not number.isdecimal() or int(number) >= len(rows):
+    row = row_number(number)
+    if row is None or row >= len(rows):
         return rows
-    row = int(number)
     rest = rows[:row] + rows[row + 1 :]
     if verb == "remove":
         return rest
