@@ -2,20 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from goals.models import Goal
 from people.models import Person, Team
 from programs.dating import plan_sessions, plan_steps
 from programs.models import Cohort, Enrollment, Program, Version
 from programs.pledging import ask_to_pledge
-from programs.refusals import CohortOver, CohortRefused, EnrolledAlready, HasLeft, NotPublished, StartRefused
+from programs.refusals import (
+    CohortOver,
+    CohortRefused,
+    EnrolledAlready,
+    HasLeft,
+    NothingServed,
+    NotPublished,
+    PlannedAlready,
+    StartRefused,
+)
 from reminders.leads import lead_of
 from tenants.context import current_organization
 from tenants.history import changed_by
+
+FURTHEST_START = timedelta(days=2 * 365)  # from today; a year typed wrong is no plan
 
 
 @dataclass
@@ -40,10 +52,13 @@ class Enrolled:
 
 @transaction.atomic
 def start(version: Version, *, name: str, starts_on: date, facilitator: Person, by: Person, today: date) -> Cohort:
-    """A cohort with its sessions on their days. Raises NotPublished, StartRefused."""
+    """A cohort with its sessions on their days. Raises NotPublished, NothingServed, StartRefused, PlannedAlready."""
     if version.is_draft:
         raise NotPublished
+    if not version.program.goals.exclude(state=Goal.State.STOPPED).exists():
+        raise NothingServed
     refuse_start(starts_on, today=today)
+    refuse_twin(version, name=name, starts_on=starts_on)
     cohort = Cohort.objects.create(
         version=version, name=name, starts_on=starts_on, facilitator=facilitator, created_by=by
     )
@@ -53,8 +68,18 @@ def start(version: Version, *, name: str, starts_on: date, facilitator: Person, 
 
 def refuse_start(starts_on: date, *, today: date) -> None:
     """Raises StartRefused."""
+    if starts_on > today + FURTHEST_START:
+        raise StartRefused.too_far()
     if starts_on < today or not current_organization().is_working_day(starts_on):
         raise StartRefused
+
+
+def refuse_twin(version: Version, *, name: str, starts_on: date) -> None:
+    """Whoever clicks twice plans one cohort. Raises PlannedAlready."""
+    Program.objects.select_for_update(no_key=True).get(pk=version.program_id)
+    cohorts = Cohort.objects.filter(version__program=version.program_id, canceled_on=None)
+    if cohorts.filter(name=name, starts_on=starts_on).exists():
+        raise PlannedAlready
 
 
 @transaction.atomic

@@ -19,11 +19,13 @@ BATCH = 200  # people enrolled in one transaction
 
 
 def begin(cohort: Cohort, people: Iterable[Person], *, by: Person, today: date) -> Intake:
-    """Raises CohortOver."""
+    """The list to be taken in; the one that is on its way already when somebody clicked twice. Raises CohortOver."""
+    cohort = cohort.lock()
     if not cohort.is_open(on=today):
         raise CohortOver
     waiting = [person.pk for person in people]
-    return Intake.objects.create(cohort=cohort, waiting=waiting, total=len(waiting), by=by)
+    on_its_way = cohort.intakes.filter(finished_at=None, by=by, total=len(waiting), waiting__contained_by=waiting)
+    return on_its_way.first() or Intake.objects.create(cohort=cohort, waiting=waiting, total=len(waiting), by=by)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ ALIASES = {
     "email": ["e-mail", "mail", "email address", "e-mail address"],
     "name": ["full name", "employee name", "person", "employee"],
 }
+EMAIL = re.compile(r"[^\s,<>\"]+@[^\s,<>\"]+")
 
 
 @dataclass
@@ -50,11 +51,15 @@ class People:
 
 
 def read_lines(text: str, people: Iterable[Person]) -> Named:
-    """One person a line, or several between semicolons; of "Sam Lee, sam@acme.example" the e-mail counts."""
+    """One person a line, or several between semicolons.
+
+    Where e-mails are in it they count and the rest does not: "Sam Lee, sam@acme.example", "Sam Lee <sam@acme.example>".
+    """
     named, known = Named(), People(people)
     for number, line in enumerate(text.splitlines(), start=1):
         for words in filter(None, (part.strip() for part in re.split(r"[;\t]", line))):
-            _look_up(known, words.rpartition(", ")[2] if "@" in words else words, number, "", named)
+            for word in EMAIL.findall(words) or [words]:
+                _look_up(known, word, number, "", named)
     return named
 
 

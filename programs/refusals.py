@@ -39,6 +39,19 @@ class GoalInUse(ProgramRefused):
     sentence = _("The plan still names a goal you took away. Change its objectives, assignments and 30-60-90 first.")
 
 
+class FollowThroughRefused(ProgramRefused):
+    """What was checked before publishing stays so."""
+
+    field = "follow_through_days"
+    sentence = _("A published program is followed through for 30 days or more after the last session. Keep that many.")
+
+    @classmethod
+    def by_nobody(cls) -> Self:
+        refusal = cls(_("Name who follows through: the program is published."))
+        refusal.field = "follow_through_owner"
+        return refusal
+
+
 class NotReady(ProgramRefused):
     """The readiness check has lines that stop publishing."""
 
@@ -121,6 +134,19 @@ class CohortRefused(ProgramRefused):
 class StartRefused(CohortRefused):
     field = "starts_on"
     sentence = _("Start on a working day that is not in the past.")
+
+    @classmethod
+    def too_far(cls) -> Self:
+        return cls(_("Start within the next two years. Nobody knows the calendar beyond that."))
+
+
+class NothingServed(CohortRefused):
+    sentence = _("Every goal of this program was stopped. Let it serve another and publish that, then plan a cohort.")
+
+
+class PlannedAlready(CohortRefused):
+    field = "name"
+    sentence = _("This cohort is planned already, with the same name and start. Open it from the page of the program.")
 
 
 class CohortOver(CohortRefused):

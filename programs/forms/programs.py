@@ -15,7 +15,7 @@ from people.permissions import Action
 from programs.checking import looked_at
 from programs.models import Program, Version
 from programs.querysets import ProgramQuerySet
-from programs.refusals import ProgramRefused
+from programs.refusals import Frozen, ProgramRefused
 from programs.starters import STARTERS
 from programs.starting import start
 from web.forms import Refusable, TenantModelForm, refuse_nothing
@@ -170,9 +170,15 @@ class EditForm:
         if self.facts.is_bound:
             try:
                 refuse_nothing(*self.parts)
+                self._refuse_plan_of_old()
             except forms.ValidationError as error:
                 self.facts.add_error(None, error)
         return all(part.is_valid() for part in self.parts)
+
+    def _refuse_plan_of_old(self) -> None:
+        """What was written about a draft that is none any more is not dropped unsaid. Raises Frozen."""
+        if self.plan is None and any(name in self.facts.data for name in PlanForm.Meta.fields):
+            raise Frozen
 
     def save(self, *, by: Person) -> bool:
         """A refusal stands beside its field. Returns whether it was done."""

@@ -64,6 +64,11 @@ class QuestionForm(forms.Form):
 class BaseQuestions(forms.BaseFormSet):
     """Empty rows do not count."""
 
+    default_error_messages = {
+        "missing_management_form": _("Nothing was sent. Reload the page and try again."),
+        "too_many_forms": _("A quick check has at most %(num)d questions. Take some out."),
+    }
+
     def __init__(self, *args, item: Item, **kwargs):
         super().__init__(*args, prefix="questions", **kwargs)
         self.item = item

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from goals.models import Goal, StrategicPriority
 from people.models import Person
 from programs.querysets import ProgramQuerySet
-from programs.refusals import GoalElsewhere, GoalInUse, GoalMissing, GoalOver
+from programs.readiness.purpose import LEAST_FOLLOW_THROUGH
+from programs.refusals import FollowThroughRefused, GoalElsewhere, GoalInUse, GoalMissing, GoalOver
 from tenants.fields import TenantForeignKey
 from tenants.history import changed_by, keeps_history
 from tenants.managers import TenantManager
@@ -73,9 +74,17 @@ class Program(TenantModel):
 
     @transaction.atomic
     def revise(self, *, by: Person, why: str = "") -> None:
-        """Keep what was changed: the title, or who owns it and follows through."""
+        """Keep what was changed: the title, or who owns it and follows through. Raises FollowThroughRefused."""
+        if self.published:
+            self._must_be_followed_through()
         with changed_by(by, why=why):
             self.save()
+
+    def _must_be_followed_through(self) -> None:
+        if self.follow_through_owner_id is None:
+            raise FollowThroughRefused.by_nobody()
+        if self.follow_through_days < LEAST_FOLLOW_THROUGH:
+            raise FollowThroughRefused
 
     @transaction.atomic
     def serve(self, goals: Collection[Goal]) -> None:

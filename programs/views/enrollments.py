@@ -29,9 +29,10 @@ def enroll(request: PersonRequest, pk: int) -> HttpResponse:
         return taken
     data = None if chosen else posted(request)
     form = EnrollForm(data, request.FILES or None, by=request.person, today=today)
-    caught = enrolling.catch(cohort, form.people, on=today) if form.is_valid() else None
-    context = {"cohort": cohort, "form": form, "chosen": chosen, "caught": caught, "is_open": cohort.is_open(on=today)}
-    is_refused = form.errors or (chosen and chosen.errors) or (caught and not caught.welcome)
+    is_open = cohort.is_open(on=today)
+    caught = enrolling.catch(cohort, form.people, on=today) if is_open and form.is_valid() else None
+    context = {"cohort": cohort, "form": form, "chosen": chosen, "caught": caught, "is_open": is_open}
+    is_refused = request.method == "POST" and not (caught and caught.welcome)
     return render_page_or_partial(
         request, "programs/enroll.html", "enroll", context, status=422 if is_refused else 200
     )  # fmt: skip

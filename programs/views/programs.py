@@ -178,7 +178,9 @@ def _serving(request: PersonRequest, programs: QuerySet[Program], **context) -> 
 def publish(request: PersonRequest, pk: int) -> HttpResponse:
     """Refused, it says what stops it."""
     program = find_program(request, pk)
-    version = get_object_or_404(program.versions.filter(published_at=None))
+    version = program.draft
+    if version is None:
+        return _told_gone(request, program)
     try:
         publish_version(version, by=request.person, at=timezone.now())
     except ProgramRefused as refusal:
@@ -202,9 +204,16 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
 @requires(Action.PROGRAM_EDIT)
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
     program = find_program(request, pk)
-    get_object_or_404(program.versions.filter(published_at=None))
+    if program.draft is None:
+        return _told_gone(request, program)
     if request.method == "POST":
         left = discard_draft(program, by=request.person)
         messages.success(request, _("The draft of “%(title)s” is discarded.") % {"title": program})
         return redirect(left or "programs:index")
     return render(request, "programs/discard.html", {"program": program, "published": program.published})
+
+
+def _told_gone(request: PersonRequest, program: Program) -> HttpResponse:
+    """A second click, or another tab, was quicker."""
+    messages.warning(request, _("There is no draft any more: it was published or discarded."))
+    return redirect(program)

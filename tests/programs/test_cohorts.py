@@ -64,12 +64,26 @@ class TestNew:
         )  # fmt: skip
         assert [run.starts_at.date() for run in made.sessions.all()] == [date(2026, 12, 30)]
 
-    @pytest.mark.parametrize("starts_on", ["2026-11-19", "2026-11-21", "", "tomorrow"])  # yesterday; a Saturday
+    # yesterday; a Saturday; what is beyond two years
+    @pytest.mark.parametrize("starts_on", ["2026-11-19", "2026-11-21", "", "tomorrow", "2028-11-20", "9999-12-31"])
     def test_a_start_that_cannot_be_is_refused_beside_it(self, client, path, lead, starts_on):
         answer = client.post(path, {"name": "Winter", "starts_on": starts_on, "facilitator": lead.pk})
         assert answer.status_code == 422
         assert list(answer.context["form"].errors) == ["starts_on"]
         assert not Cohort.objects.exists()
+
+    def test_of_goals_that_were_all_stopped_there_is_no_cohort(self, client, version, path, lead, ld):
+        for goal in version.program.goals:
+            goal.stop(by=ld, why="No longer wanted.")
+        answer = client.post(path, {"name": "Winter", "starts_on": "2026-11-23", "facilitator": lead.pk})
+        assert (answer.status_code, "Every goal of this program was stopped." in answer.text) == (422, True)
+        assert not Cohort.objects.exists()
+
+    def test_a_second_click_plans_no_second_cohort(self, client, path, lead):
+        typed = {"name": "Winter", "starts_on": "2026-11-23", "facilitator": lead.pk}
+        assert [client.post(path, typed).status_code for _click in range(2)] == [302, 422]
+        assert client.post(path, typed | {"name": "Winter, Berlin"}).status_code == 302
+        assert Cohort.objects.count() == 2
 
     def test_today_is_early_enough(self, client, path, lead):
         assert client.post(path, {"name": "A", "starts_on": "2026-11-20", "facilitator": lead.pk}).status_code == 302
@@ -305,6 +319,14 @@ class TestHandOver:
         assert client.post(path, {"hand-over-to": other_lead.pk, "hand-over-why": "Moved"}).status_code == 302
         assert enrollment_of(learner).manager == other_lead
         assert client.get(path).status_code == 405
+
+    def test_who_was_taken_out_meanwhile_is_not_handed_over_and_it_says_so(
+        self, client, cohort, learner, ld, other_lead, url
+    ):
+        enrollment = enrollment_of(learner)
+        withdraw(enrollment, why="Moved", by=ld, on=TODAY)
+        answer = client.post(url("programs:hand-over-learner", enrollment.pk), {"hand-over-to": other_lead.pk})
+        assert (answer.status_code, "was taken out of the cohort already" in answer.text) == (422, True)
 
     def test_nobody_chooses_who_signs_off_their_own_work(self, signed_in, cohort, lead, other_lead, ld, url, today):
         enroll(cohort, [lead], by=ld, today=START)

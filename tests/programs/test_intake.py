@@ -57,6 +57,10 @@ def sheet(*rows) -> SimpleUploadedFile:
 
 
 class TestPreview:
+    def test_of_what_a_mail_program_pastes(self, client, path, learner, peer, lead):
+        typed = f'"Lee, {learner}" <{learner.email}>, {peer.email}\n{lead}'
+        assert welcome(client.post(path, {"words": typed})) == sorted([learner.name, peer.name, lead.name])
+
     def test_of_a_role(self, client, path, learner, peer, lead, rep, cohort):
         answer = client.post(path, {"job_role": rep.pk})
         assert (answer.status_code, welcome(answer)) == (200, ["Rea Learner", "Ren Peer"])
@@ -222,6 +226,12 @@ class TestConfirm:
         assert "over or was called off" in answer.text
         assert not Enrollment.objects.exists()
 
+    def test_nobody_is_caught_for_a_cohort_that_is_over(self, client, path, cohort, learner, ld):
+        cancel(cohort, why="Moved to spring.", by=ld, on=TODAY)
+        answer = client.post(path, {"words": learner.email})
+        assert (answer.status_code, answer.context["caught"]) == (422, None)
+        assert "over or was called off" in answer.text
+
     @pytest.mark.parametrize(("size", "at_once"), [(50, True), (51, False)])
     def test_up_to_50_while_one_waits(self, client, path, cohort, support, size, at_once):
         people = [PersonFactory(team=support, user=None) for _ in range(size)]
@@ -229,6 +239,12 @@ class TestConfirm:
         intake = Intake.objects.get()
         assert answer.url == (cohort.get_absolute_url() if at_once else intake.get_absolute_url())
         assert Enrollment.objects.count() == (50 if at_once else 0)
+
+    def test_a_second_click_makes_no_second_list(self, client, path, support):
+        people = [PersonFactory(team=support, user=None) for _ in range(51)]
+        chosen = ",".join(str(person.pk) for person in people)
+        clicks = [client.post(path, {"chosen": chosen}).url for _click in range(2)]
+        assert clicks == [Intake.objects.get().get_absolute_url()] * 2
 
 
 class TestWorker:

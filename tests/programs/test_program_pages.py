@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goals.history import history_of
+from programs.forms.programs import PlanForm
 from programs.models import Item, Milestone, Program, ProgramGoal, Version
 from programs.publishing import start_draft
 from programs.readiness import Check, Level, Line, Mend
@@ -330,8 +331,30 @@ def test_a_goal_that_was_stopped_does_not_bar_the_rest(signed_in, ld, goal, draf
 def test_a_published_plan_keeps_its_weeks_while_its_owner_may_change(signed_in, ld, published, facts, url):
     client, path = signed_in(ld), url("programs:edit", published.program_id)
     assert 'name="weeks"' not in client.get(path).text
-    client.post(path, facts)
+    client.post(path, {name: value for name, value in facts.items() if name not in PlanForm.Meta.fields})
     assert (Program.objects.get().title, Version.objects.get().weeks) == ("Calm calls", 12)
+
+
+def test_what_was_typed_while_another_tab_published_is_not_dropped_unsaid(signed_in, ld, published, facts, url):
+    response = signed_in(ld).post(url("programs:edit", published.program_id), facts)
+    assert (response.status_code, "This version is published." in response.text) == (422, True)
+    assert (Program.objects.get().title, Version.objects.get().weeks) == ("Handling escalations", 12)
+
+
+@pytest.mark.parametrize("change", [{"follow_through_days": 29}, {"follow_through_owner": ""}])
+def test_a_published_program_keeps_its_follow_through(signed_in, ld, published, facts, url, change):
+    sent = {name: value for name, value in (facts | change).items() if name not in PlanForm.Meta.fields}
+    response = signed_in(ld).post(url("programs:edit", published.program_id), sent)
+    assert (response.status_code, list(response.context["form"].facts.errors)) == (422, list(change))
+    assert Program.objects.get().follow_through_days == 30
+
+
+def test_a_shorter_program_names_what_it_would_cut_off(signed_in, ld, draft, facts, url):
+    response = signed_in(ld).post(url("programs:edit", draft.program_id), facts | {"weeks": 5})
+    assert response.context["form"].plan.errors["weeks"] == [
+        "This would cut off “Five supervised tickets” (week 6), “Watched on three calls” (week 12) and "
+        "“The angry call-back” (week 6). Move or shorten what is named, or keep 12 weeks."
+    ]
 
 
 # 30-60-90
@@ -426,9 +449,15 @@ def test_what_stops_publishing_is_said_with_where_to_mend_it(signed_in, ld, draf
 
 
 def test_published_already_there_is_nothing_to_publish_or_drop(signed_in, ld, published, url):
-    client = signed_in(ld)
-    assert client.post(url("programs:publish", published.program_id)).status_code == 404
-    assert client.get(url("programs:discard", published.program_id)).status_code == 404
+    client, page = signed_in(ld), url("programs:program", published.program_id)
+    for answer in (
+        client.post(url("programs:publish", published.program_id)),
+        client.get(url("programs:discard", published.program_id)),
+        client.post(url("programs:discard", published.program_id)),
+    ):
+        assert answer["Location"] == page
+    assert "There is no draft any more" in client.get(page).text
+    assert Version.objects.get() == published
 
 
 def test_change_what_is_published(signed_in, ld, published, url):
@@ -495,6 +524,24 @@ def test_a_goals_page_loads_the_programs_that_serve_it(signed_in, ld, lead, goal
     assert url("programs:new") not in signed_in(lead).get(path).text
 
 
+def test_a_prioritys_page_loads_its_programs(signed_in, ld, lead, goal, draft, url):
+    path = url("programs:of-priority", goal.priority_id)
+    assert f'hx-get="{path}"' in signed_in(lead).get(url("goals:priority", goal.priority_id)).text
+    section = signed_in(ld).get(path).text
+    assert url("programs:program", draft.program_id) in section
+    assert f"{url('programs:new')}?priority={goal.priority_id}" in section
+    goal.priority.retire(by=ld, on=TODAY, why="Done")
+    assert url("programs:new") not in signed_in(ld).get(path).text
+
+
+@pytest.mark.parametrize("name", ["of-goal", "of-priority"])
+def test_what_serves_is_a_part_for_htmx_and_a_page_without(signed_in, lead, goal, draft, url, htmx, name):
+    path = url(f"programs:{name}", goal.pk if name == "of-goal" else goal.priority_id)
+    client = signed_in(lead)
+    assert client.get(path, headers=htmx).text.startswith('<div class="stack">')
+    assert "<h1>Programs</h1>" in client.get(path).text
+
+
 def test_a_goal_that_one_does_not_see_shows_no_programs(signed_in, other_lead, goal, draft, url):
     assert signed_in(other_lead).get(url("programs:of-goal", goal.pk)).status_code == 404
 
@@ -524,24 +571,6 @@ def test_a_line_leads_to_what_mends_it(draft, mend, page):
 
 
 @pytest.mark.parametrize(("code", "kind"), [(Check.QUICK_CHECK, "QUICK_CHECK"), (Check.JOB_AID, "JOB_AID")])
-def test_a_prioritys_page_loads_its_programs(signed_in, ld, lead, goal, draft, url):
-    path = url("programs:of-priority", goal.priority_id)
-    assert f'hx-get="{path}"' in signed_in(lead).get(url("goals:priority", goal.priority_id)).text
-    section = signed_in(ld).get(path).text
-    assert url("programs:program", draft.program_id) in section
-    assert f"{url('programs:new')}?priority={goal.priority_id}" in section
-    goal.priority.retire(by=ld, on=TODAY, why="Done")
-    assert url("programs:new") not in signed_in(ld).get(path).text
-
-
-@pytest.mark.parametrize("name", ["of-goal", "of-priority"])
-def test_what_serves_is_a_part_for_htmx_and_a_page_without(signed_in, lead, goal, draft, url, htmx, name):
-    path = url(f"programs:{name}", goal.pk if name == "of-goal" else goal.priority_id)
-    client = signed_in(lead)
-    assert client.get(path, headers=htmx).text.startswith('<div class="stack">')
-    assert "<h1>Programs</h1>" in client.get(path).text
-
-
 def test_a_missing_check_or_job_aid_is_added_as_such(draft, code, kind):
     line = Line(code, Level.BLOCK, "", "", Mend("", "week", 1, "SELF_PACED"))
     assert f"kind={kind}&" in mend_url(draft.program, line)

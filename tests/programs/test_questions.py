@@ -48,6 +48,14 @@ def test_five_to_ten_are_final_and_fewer_wait(client, check, url, count, go, sta
     assert len(texts(check)) == (count if status == 302 else 5)
 
 
+@pytest.mark.parametrize(("fields", "says"), [({}, "Nothing was sent."), (60, "at most 10 questions")])
+def test_nothing_and_far_too_many_are_refused_in_our_words(client, check, url, fields, says):
+    rows = sent(*map(row, range(fields))) if fields else {}
+    response = client.post(url("programs:questions", check.pk), rows)
+    assert (response.status_code, says in response.text, "bug report" in response.text) == (422, True, False)
+    assert len(texts(check)) == 5
+
+
 def test_four_are_kept_and_said_to_be_too_few(client, check, url):
     response = client.post(url("programs:questions", check.pk), sent(*map(row, range(4))), follow=True)
     assert "4 questions are kept. A quick check needs 5 to 10" in response.text
