@@ -89,9 +89,9 @@ def ticks_of(item: Item, ticked: Collection[int]) -> list[bool]:
 
 def _must_be_in_time(step: Step, on: date, *, today: date) -> None:
     if on > today:
-        raise EvidenceRefused("on", _("This date is in the future."))
+        raise EvidenceRefused("on", _("Choose today or an earlier day."))
     if on < step.enrollment.cohort.starts_on:
-        raise EvidenceRefused("on", _("This is before the cohort began."))
+        raise EvidenceRefused("on", _("Choose a day since the cohort began."))
 
 
 def _begin(step: Step, *, by: Person) -> None:

@@ -207,7 +207,7 @@ class AnswersMissing(StepRefused):
 
 
 class AnsweredAlready(StepRefused):
-    sentence = _("This question was answered already. Reload the page to go on with the next one.")
+    sentence = _("This question was answered already. Go on with this one.")
 
 
 class FeedbackRefused(StepRefused):

@@ -163,8 +163,8 @@ def test_saves_and_signs_off(step, lead, signed_in, page):
         ({"ticks": ["0"] * 5}, "Tick steps of this checklist only"),
         ({"ticks": ["-1"]}, "Tick steps of this checklist only"),
         ({"ticks": ["all"]}, "Tick steps of this checklist only"),
-        ({"ticks": ["0"], "on": "2026-11-21"}, "This date is in the future."),
-        ({"ticks": ["0"], "on": "2026-10-11"}, "This is before the cohort began."),
+        ({"ticks": ["0"], "on": "2026-11-21"}, "Choose today or an earlier day."),
+        ({"ticks": ["0"], "on": "2026-10-11"}, "Choose a day since the cohort began."),
         ({"ticks": ["0"], "on": "yesterday"}, "valid date"),
     ],
 )
