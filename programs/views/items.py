@@ -116,11 +116,12 @@ def questions(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _edit(request: PersonRequest, form: ItemForm) -> HttpResponse:
     is_new, key = form.instance.pk is None, _draft_key(form.instance)
+    move_form = None if is_new else MoveForm(item=form.instance)  # from the row as it is kept, before what was typed
     if request.POST.get("go") == "preview":
         form.is_valid()
-        return _page(request, form, status=200)
+        return _page(request, form, move_form=move_form, status=200)
     if not (form.is_valid() and form.keep()):
-        return _page(request, form)
+        return _page(request, form, move_form=move_form)
     found = form.instance
     if is_new and found.kind == Item.Kind.QUICK_CHECK:
         return drop_draft(redirect("programs:questions", found.pk), key)
@@ -128,14 +129,16 @@ def _edit(request: PersonRequest, form: ItemForm) -> HttpResponse:
     return drop_draft(redirect(found.version.program), key)
 
 
-def _page(request: PersonRequest, form: ItemForm, *, move_form=None, status: int | None = None) -> HttpResponse:
+def _page(
+    request: PersonRequest, form: ItemForm, *, move_form: MoveForm | None, status: int | None = None
+) -> HttpResponse:
     found = form.instance
     context = {
         "form": form,
         "item": found,
         "program": found.version.program,
         "draft_key": _draft_key(found),
-        "move_form": move_form or (MoveForm(item=found) if found.pk else None),
+        "move_form": move_form,
         "preview": form["body"].value() if request.POST.get("go") == "preview" else None,
     }
     refused = form.errors or (move_form and move_form.errors)

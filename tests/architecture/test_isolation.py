@@ -19,11 +19,13 @@ from people.permissions import Role
 from reminders.models import Due
 from scorecards.models import Review
 from tenants.context import organization_context
+from tests.architecture.program_parts import parts_of
 from tests.factories import GoalFactory, JobRoleFactory, PersonFactory, PriorityFactory, TeamFactory
 
 MARK = "Umbra"  # in every name of Acme's here
-NAMESPACES = ("goals", "people", "reminders", "scorecards", "api", "rest")
-STEPS = {"step": "goal", "format": "csv"}
+NAMESPACES = ("goals", "people", "programs", "reminders", "scorecards", "api", "rest")
+STEPS = {"step": "goal", "format": "csv", "number": 1}
+WEEKS = {"programs:practice-week": 1}  # counted from the start of a program, not of the calendar
 # Data of nobody: the schema and its page.
 PUBLIC = {"rest:schema", "rest:docs"}
 
@@ -67,7 +69,9 @@ def umbra(acme):
         plan = Import.objects.create(file_name=MARK, uploaded_by=lead, uploaded_at=datetime.now(UTC))
         absence = Absence.objects.create(person=lead, starts_on=today, ends_on=today, created_by=lead)
         due = Due.objects.open().filter(person=lead).first()
-    return {
+        learner = PersonFactory(name=f"{MARK} Learner", team=team, job_role=role, manager=lead)
+        programs = parts_of(goal, learner=learner, lead=lead, owner=lead, today=today, word=MARK)
+    return programs | {
         "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
         "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
         "person": lead.pk, "team": team.pk, "job-role": role.pk, "due": due.pk, "parked": parked.pk,
@@ -90,6 +94,19 @@ SUBJECTS = {  # whose identifier ``pk`` is, where the page's name does not say
     "priorities-detail": "priority", "metrics-detail": "metric", "measurements-detail": "measurement",
     "check-ins-detail": "check_in", "scorecard-weeks-detail": "snapshot", "goals-detail": "goal",
     "goals-check-in": "goal", "goals-target": "goal", "remove-absence": "absence",
+    "programs": "program", "programs-detail": "program", "cohorts-detail": "cohort",
+    "enrollments-detail": "enrollment", "verdicts-detail": "verdict",
+    "programs:of-goal": "goal", "programs:item": "item", "programs:move": "item", "programs:remove-item": "item",
+    "programs:questions": "questions", "programs:print-job-aid": "job_aid", "programs:objective": "objective",
+    "programs:remove-objective": "objective", "programs:cohort": "cohort", "programs:enroll": "cohort",
+    "programs:shift": "cohort", "programs:cancel": "cohort", "programs:pledge": "cohort",
+    "programs:intake": "intake", "programs:practice-week": "pledge", "programs:enrollment": "enrollment",
+    "programs:withdraw": "enrollment", "programs:hand-over-learner": "enrollment", "programs:step": "module",
+    "programs:read": "module", "programs:answer": "check", "programs:evidence": "tickets",
+    "programs:feedback": "talk", "programs:photo": "evidence", "programs:withdraw-evidence": "evidence",
+    "programs:session": "session", "programs:finish-session": "session", "programs:change-session": "session",
+    "programs:work": "tickets", "programs:sign-off": "tickets", "programs:observe": "watched",
+    "programs:verdict": "verdict", "programs:discuss": "verdict",
 }  # fmt: skip
 
 
@@ -98,11 +115,12 @@ def own_id(name: str) -> str:
     if app == "rest":
         return SUBJECTS[page]
     named = [word for word in ("priority", "team", "job-role", "import", "action") if word in page]
-    return named[0] if named else SUBJECTS.get(page) or SUBJECTS[app]
+    return named[0] if named else SUBJECTS.get(name) or SUBJECTS.get(page) or SUBJECTS[app]
 
 
 def filled(name: str, parameters: tuple[str, ...], umbra: dict) -> str:
-    values = {p: STEPS.get(p) or umbra.get(p) or umbra[own_id(name)] for p in parameters}
+    weeks = {"week": WEEKS[name]} if name in WEEKS else {}
+    values = {p: weeks.get(p) or STEPS.get(p) or umbra.get(p) or umbra[own_id(name)] for p in parameters}
     return reverse(name, kwargs=values)
 
 
@@ -139,7 +157,7 @@ def shown(answer, path: str, must_be_gone: bool) -> str:
 
 
 def ids_in(parameters: tuple[str, ...]) -> set[str]:
-    return set(parameters) - {"week", "step", "format"}
+    return set(parameters) - {"week", "step", "format", "number"}
 
 
 def test_no_endpoint_shows_the_foreigners_token_anything(umbra, corvid, zoe, client):
@@ -157,4 +175,4 @@ def test_no_endpoint_shows_the_foreigners_token_anything(umbra, corvid, zoe, cli
 
 
 def test_every_address_is_walked():
-    assert len(ADDRESSES) > 80
+    assert len(ADDRESSES) > 140

@@ -312,3 +312,10 @@ def test_methods_that_are_not_for_it(client, draft, url):
     item = draft.items.first()
     assert client.get(url("programs:move", item.pk)).status_code == 405
     assert client.put(url("programs:item", item.pk)).status_code == 405
+
+
+@pytest.mark.parametrize("kind", ["MODULE", "ASSIGNMENT"])
+def test_an_item_sent_without_its_weeks_is_told_so(client, draft, url, kind):
+    found = draft.items.filter(kind=kind).first()
+    response = client.post(url("programs:item", found.pk), {"title": "Renamed"})
+    assert (response.status_code, "week" in response.context["form"].errors) == (422, True)
