@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from programs.learning import add_evidence, drop_stray_photos
+from programs import tasks
+from programs.handing_in import add_evidence, drop_stray_photos
 from programs.models import Evidence, Item, Step
 from programs.signing import return_work
 from tests.programs.world import TODAY, published_version, running_cohort, step_of
@@ -150,3 +151,12 @@ def test_a_file_whose_row_was_never_kept_goes_after_a_day(step, learner, corvid,
 
 def test_where_nobody_handed_in_a_photo_there_is_nothing_to_drop(step):
     drop_stray_photos()
+
+
+def test_the_task_drops_them_in_each_organization(step, learner, signed_in, url):
+    send(signed_in(learner), url, step)
+    stray = kept_file().with_name("stray.jpg")
+    stray.write_bytes(picture())
+    os.utime(stray, (0, 0))
+    tasks.tidy()
+    assert (stray.exists(), kept_file().exists()) == (False, True)
