@@ -7,7 +7,7 @@ from people.middleware import clock_and_language
 from programs import intake
 from programs.checking import ask_to_check_again
 from programs.dating import follow_absences
-from programs.learning import drop_stray_photos
+from programs.handing_in import drop_stray_photos
 from programs.models import Cohort, Intake
 from programs.pledging import ask_for_practice
 from programs.sessions import ask_facilitators, stop_announcing, to_facilitate

@@ -13,7 +13,7 @@ from config.demo.photos import photo_of_card
 from config.demo.program_story import THURSDAY, Learner, Piece, Planned, Pledge, ProgramStory, Watched, Word
 from goals.models import Goal
 from people.models import Absence, Person
-from programs import learning, observing, pledging, publishing, sessions, signing, starting, verdicts
+from programs import handing_in, learning, observing, pledging, publishing, sessions, signing, starting, verdicts
 from programs.dating import follow_absences
 from programs.enrolling import enroll, start
 from programs.leaving import hand_over, withdraw
@@ -250,7 +250,7 @@ class ProgramWalk:
 
     def handing_in(self, learner: Learner, title: str, piece: Piece) -> Callable[[date], object]:
         def hand_in(on: date) -> None:
-            learning.add_evidence(
+            handing_in.add_evidence(
                 self.step(learner, title), happened_on=on, note=piece.note, of=piece.of,
                 value=None if piece.value is None else Decimal(piece.value),
                 photo=photo_of_card(self.story.card) if piece.photo else None, today=on,

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from programs import learning
+from programs import handing_in, learning
 from programs.learning import READ
 from programs.models import Evidence, Item, Question, Step
 from programs.refusals import FeedbackRefused
@@ -112,7 +112,7 @@ class EvidenceForm(Refusable):
 
     def save(self, step: Step, *, today: date) -> bool:
         facts = {"happened_on": today} | self.cleaned_data
-        return self.ask(lambda: learning.add_evidence(step, today=today, **facts))
+        return self.ask(lambda: handing_in.add_evidence(step, today=today, **facts))
 
 
 class FeedbackForm(Refusable):

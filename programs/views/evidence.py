@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import PersonRequest, requires
 from people.permissions import Action
-from programs.learning import withdraw_evidence
+from programs.handing_in import withdraw_evidence
 from programs.models import Evidence
 from web.forms import Refusable, posted
 from web.photos import send_photo

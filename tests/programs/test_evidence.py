@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from programs.learning import add_evidence, withdraw_evidence
+from programs.handing_in import add_evidence, withdraw_evidence
 from programs.models import Evidence, Item, Step
 from programs.observing import Seen, observe
 from programs.refusals import CohortOver, EvidenceRefused, NotYetOpen, StepRefused

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goals.models import Metric
 from programs.enrolling import enroll
-from programs.learning import add_evidence
+from programs.handing_in import add_evidence
 from programs.models import Evidence, Item, SignOff, Step
 from programs.refusals import CohortOver, NotWatchedYet, NotYoursToSign, ReasonRequired, SignedAlready
 from programs.signing import accept, return_work
