@@ -21,9 +21,9 @@ from web.dates import day
 
 
 def asked_of(person: Person) -> list[int]:
-    """The steps that the person is asked for, by what is due first."""
+    """The steps that the person is asked for, by what is due first, and on one day in the order of the plan."""
     asked = Due.objects.open().filter(person=person, subject_type=Step._meta.label)
-    return list(asked.order_by("due_at", "pk").values_list("subject_id", flat=True))
+    return list(asked.order_by("due_at", "subject_id").values_list("subject_id", flat=True))
 
 
 def current_enrollments(person: Person, *, today: date) -> list[Enrollment]:
