@@ -10,6 +10,7 @@ from programs import leaving
 from programs.cohort_page import CohortPage
 from programs.forms.cohorts import CohortForm, ReasonForm, ShiftForm
 from programs.models import Cohort, Program
+from programs.views.designer import find_program
 from web.forms import posted
 from web.htmx import render_page_or_partial
 
@@ -23,7 +24,7 @@ def find_cohort(request: PersonRequest, pk: int, action: Action = Action.COHORT_
 @requires(Action.COHORT_EDIT)
 def new_cohort(request: PersonRequest, pk: int) -> HttpResponse:
     """Asked for the dates alone it shows them and saves nothing."""
-    program = get_object_or_404(Program.objects.permitted(request.person, Action.PROGRAM_VIEW), pk=pk)
+    program = find_program(request, pk)
     only_dates = "preview" in request.POST
     form = CohortForm(
         posted(request), version=program.published, person=request.person, today=request.organization.today(),

@@ -14,8 +14,10 @@ from web.htmx import render_page_or_partial
 
 def find_program(request: PersonRequest, pk: int, action: Action = Action.PROGRAM_VIEW) -> Program:
     """Raises Http404."""
-    programs = Program.objects.permitted(request.person, action).select_related("priority", "owner")
-    return get_object_or_404(programs, pk=pk)
+    programs = Program.objects.permitted(request.person, action)
+    return get_object_or_404(
+        programs.select_related("priority", "owner", "co_owner", "follow_through_owner"), pk=pk
+    )  # fmt: skip
 
 
 @require_GET

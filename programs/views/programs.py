@@ -23,15 +23,11 @@ from programs.program_list import rows_of
 from programs.publishing import discard_draft, start_draft
 from programs.publishing import publish as publish_version
 from programs.refusals import ProgramRefused
+from programs.views.designer import find_program
 from web.forms import posted
 from web.htmx import render_page_or_partial
 
 PAGE = 50  # programs
-
-
-def find_program(request: PersonRequest, pk: int) -> Program:
-    rows = Program.objects.permitted(request.person, Action.PROGRAM_VIEW)
-    return get_object_or_404(rows.select_related("priority", "owner", "co_owner", "follow_through_owner"), pk=pk)
 
 
 @require_GET
