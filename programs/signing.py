@@ -57,13 +57,13 @@ def left_to_watch(step: Step) -> int:
 def sign(step: Step, *, by: Person, today: date) -> list[NotCounted]:
     """Accept a step that is locked and was looked at."""
     SignOff.objects.create(step=step, outcome=Outcome.ACCEPTED, signed_by=by, signed_on=today)
+    if step.item.metric:
+        step.item.metric.goal.lock()  # first the goal, then, by a trigger, the learner: as when work is watched
     step.state, step.done_on, step.returned_why = State.DONE, today, ""
     with changed_by(by):
         step.save(update_fields=["state", "done_on", "returned_why", "updated_at"])
     for kind in (Due.Kind.ASSIGNMENT, Due.Kind.SIGN_OFF):
         Due.objects.settle(kind=kind, subject=step)
-    if step.item.metric:
-        step.item.metric.goal.lock()  # first the goal, then, by a trigger, the learner: as when work is watched
     days = step.evidence.values_list("happened_on", flat=True)
     not_counted = measure(step, days, by=by, today=today)
     verdicts.judge_again(step, by=by, today=today)
