@@ -72,7 +72,7 @@ def test_only_after_it_was_held_between_those_who_were_there(cohort, learner, pe
 
 def test_not_across_cohorts(held, learner, lead):
     stranger = PersonFactory(name="Sam Stranger")
-    running_cohort(stranger, version=held.version, by=lead)
+    running_cohort(stranger, version=held.version, by=lead, name="Winter")
     Step.objects.filter(item__kind="SESSION").update(state="DONE", done_on=TODAY)
     with pytest.raises(FeedbackRefused):
         give(learner, stranger)

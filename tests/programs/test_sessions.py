@@ -151,7 +151,8 @@ def test_a_bad_score_keeps_nothing_of_anybody(run, rea, ren, ld, marks, words):
 
 
 def test_a_learner_of_another_cohort_is_named(cohort, run, rea, lead, ld, support):
-    other = running_cohort(PersonFactory(name="Oda Elsewhere", team=support), version=cohort.version, by=ld)
+    oda = PersonFactory(name="Oda Elsewhere", team=support)
+    other = running_cohort(oda, version=cohort.version, by=ld, name="Winter")
     stranger = Step.objects.get(enrollment__cohort=other, item__title=CALL_BACK)
     with pytest.raises(SessionRefused, match="Oda Elsewhere is not in this cohort"):
         mark(run, [Mark(rea.pk, True, 8), Mark(stranger.pk, True, 8)], by=ld, today=TODAY)
@@ -273,7 +274,8 @@ def test_two_scores_in_one_post_are_422(run, rea, ren, ld, signed_in, url):
 
 
 def test_a_stranger_in_the_post_is_422(cohort, run, rea, ren, ld, support, signed_in, url):
-    other = running_cohort(PersonFactory(name="Oda Elsewhere", team=support), version=cohort.version, by=ld)
+    oda = PersonFactory(name="Oda Elsewhere", team=support)
+    other = running_cohort(oda, version=cohort.version, by=ld, name="Winter")
     stranger = Step.objects.get(enrollment__cohort=other, item__title=CALL_BACK)
     answer = signed_in(ld).post(url("programs:session", run.pk), sent(rea, ren) | {f"score-{stranger.pk}": "8"})
     assert answer.status_code == 422

@@ -87,11 +87,13 @@ def percent_goal(**facts) -> Goal:
     return goal
 
 
-def running_cohort(*people: Person, version: Version | None = None, by: Person | None = None, **facts) -> Cohort:
+def running_cohort(
+    *people: Person, version: Version | None = None, by: Person | None = None, name: str = "Autumn"
+) -> Cohort:
     """Started on START with these people in it."""
     version = version or published_version()
     by = by or version.program.owner
-    cohort = start(version, name="Autumn", starts_on=START, facilitator=by, by=by, today=START, **facts)
+    cohort = start(version, name=name, starts_on=START, facilitator=by, by=by, today=START)
     enroll(cohort, people, by=by, today=START)
     return cohort
 
