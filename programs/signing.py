@@ -33,7 +33,7 @@ def accept(step: Step, *, by: Person, today: date) -> list[NotCounted]:
 
 @transaction.atomic
 def return_work(step: Step, *, why: str, by: Person, today: date) -> None:
-    """Back to the learner, who is asked again with the reason on top.
+    """Back to the learner, who is asked again; the reason stands on the page.
 
     Raises ReasonRequired, NotYoursToSign, SignedAlready, CohortOver, StepRefused.
     """
@@ -45,7 +45,7 @@ def return_work(step: Step, *, why: str, by: Person, today: date) -> None:
     with changed_by(by, why=why):
         step.save(update_fields=["state", "returned_why", "updated_at"])
     Due.objects.settle(kind=Due.Kind.SIGN_OFF, subject=step)
-    _ask_again(step, why, today=today)
+    _ask_again(step, today=today)
     verdicts.judge_again(step, by=by, today=today)
 
 
@@ -99,7 +99,7 @@ def _handed_in(step: Step, *, by: Person, today: date) -> Step:
     return step
 
 
-def _ask_again(step: Step, why: str, *, today: date) -> None:
+def _ask_again(step: Step, *, today: date) -> None:
     """From the next working day on, or from its own day if that is later."""
     organization = current_organization()
     day = max(step.due_on, next_working_day(organization, after=today))
@@ -107,5 +107,5 @@ def _ask_again(step: Step, why: str, *, today: date) -> None:
     Due.objects.fall_due(
         person=step.enrollment.person, kind=Due.Kind.ASSIGNMENT, subject=step, due_at=organization.morning_of(day),
         path=organization_path("programs:step", step.pk),
-        label=_("%(what)s, returned: %(why)s") % {"what": step.item.title, "why": why},
+        label=_("%(what)s, returned") % {"what": step.item.title},  # the reason stands on the page, not in a mail
     )  # fmt: skip

@@ -58,7 +58,7 @@ def test_returned_it_is_asked_again_with_the_reason(step, lead, learner):
     step.refresh_from_db()
     assert (step.state, step.returned_why) == ("RETURNED", "Ticket 3 has one question only")
     assert asked(step, "SIGN_OFF") == []
-    label = "Five supervised tickets, returned: Ticket 3 has one question only"
+    label = "Five supervised tickets, returned"
     assert asked(step, "ASSIGNMENT") == [("Rea Learner", label)]
     due = Due.objects.open().of(step).get()
     assert due.due_at == datetime(2026, 11, 23, 9, tzinfo=UTC)  # the Monday after
