@@ -12,7 +12,7 @@ from benchmarks import figures
 from benchmarks.database import own_database
 from benchmarks.size import FULL, SMALL
 
-PARTS = ("scorecard", "export", "check-in", "start")
+PARTS = ("scorecard", "export", "check-in", "programs", "start")
 RESULTS = Path(__file__).parent / "results.json"
 
 
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
 def measured(parts, size):
     """The figures as they come. What needs Django is imported once it is set up."""
     with own_database():
-        from benchmarks import check_in, export, scorecard, start
+        from benchmarks import check_in, export, programs, scorecard, start
         from benchmarks.world import make_world
 
         began = time.monotonic()
@@ -51,6 +51,7 @@ def measured(parts, size):
             "scorecard": lambda: scorecard.measure(world, size),
             "export": lambda: export.measure(world, size),
             "check-in": lambda: check_in.measure(world, size),
+            "programs": lambda: programs.measure(world, size),
             "start": start.measure,
         }
         for part in parts:

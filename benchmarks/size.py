@@ -13,7 +13,24 @@ class Size:
     exports: tuple[int, ...]
     requests: int  # of each page
     check_ins: int  # of each kind
+    learners: int  # enrolled in one cohort
 
 
-FULL = Size("full", teams=200, others=1000, exports=(10_000, 100_000, 1_000_000), requests=300, check_ins=100)
-SMALL = Size("small", teams=5, others=2, exports=(1_000, 2_000), requests=12, check_ins=8)
+FULL = Size(
+    "full",
+    teams=200,
+    others=1000,
+    exports=(10_000, 100_000, 1_000_000),
+    requests=300,
+    check_ins=100,
+    learners=2000,
+)
+SMALL = Size(
+    "small",
+    teams=5,
+    others=2,
+    exports=(1_000, 2_000),
+    requests=12,
+    check_ins=8,
+    learners=250,
+)

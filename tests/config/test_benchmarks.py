@@ -8,7 +8,7 @@ import pytest
 
 from config.embedded.home import REPOSITORY
 
-PARTS = ["scorecard", "export", "check-in"]  # `make run` has a test of its own
+PARTS = ["scorecard", "export", "check-in", "programs"]  # `make run` has a test of its own
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,12 @@ def test_every_figure_stands_beside_a_yardstick(figures):
     assert [figure for figure in figures if not figure["yardstick"] or figure["yardstick_value"] is None] == []
 
 
-def test_a_page_asks_the_same_number_of_queries_however_many_goals_there_are(figures):
+def test_a_page_asks_the_same_number_of_queries_however_many_rows_there_are(figures):
+    """Four of the scorecard among more goals, one each of a learner's week and of the designer with more items."""
     queries = [figure for figure in figures if figure["unit"] == "queries"]
-    assert [figure["ratio"] for figure in queries] == [1] * 4
+    assert [figure["ratio"] for figure in queries] == [1] * 6
+
+
+def test_enrolling_many_shows_how_far_it_is(figures):
+    [progress] = [figure for figure in figures if figure["unit"] == "times"]
+    assert (progress["value"], progress["ratio"]) == (2, 1)
