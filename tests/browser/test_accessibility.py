@@ -1,15 +1,24 @@
 """axe-core over every main page, as each kind of person, in light, in dark and on a phone: no violation at all."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from programs.handing_in import add_evidence
+from programs.learning import answer
+from programs.models import Step, Verdict
+from programs.observing import Seen, observe
+from programs.pledging import pledge, say
+from programs.publishing import start_draft
+from programs.sessions import Mark, finish
+from programs.verdicts import judge_batch
 from tenants.context import organization_context
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import GoalFactory, PriorityFactory
 from tests.goals.world import active_goal, measuring_goal, record
+from tests.programs.world import START, TODAY, percent_goal, published_version, running_cohort, step_of
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 COLOR_RULES = ["color-contrast", "link-in-text-block"]  # all that a dark page can break
@@ -28,6 +37,10 @@ EVERYBODY = ["goals/", "inbox/", "account/"]
 GOAL = ["", "stop/", "baseline/", "target/", *[f"plan/{step}/" for step in ("priority", "role", "goal", "owner")]]
 LEAD = ["scorecard/", "scorecard/2026-W46/", "scorecard/all/", "parking/", "goals/new/", "people/", "priorities/"]
 LD = [*LEAD, "goals/grid/", "priorities/new/", "people/new/", "people/import/", "teams/", "job-roles/", "settings/"]
+PROGRAM = [
+    "", "edit/", "milestones/", "preview/", "items/new/", "items/new/?kind=SESSION", "objectives/new/", "versions/1/",
+    "cohorts/new/", "discard/",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -52,13 +65,66 @@ def pages(cast, monkeypatch):
     }
 
 
+@pytest.fixture
+def program_pages(cast, monkeypatch):
+    """Who opens which pages of a program in week 6: designed anew, one learner in it, everything handed in once."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 15, 30, tzinfo=UTC))
+    with organization_context(cast.acme):
+        goal = percent_goal(owner=cast.lead, team=cast.support, job_role=cast.rep, priority=PriorityFactory())
+        cohort = running_cohort(cast.learner, version=published_version(goal, owner=cast.ld))
+        draft = start_draft(cohort.version.program, by=cast.ld)
+        verdict = work_through(cohort, cast)
+        steps = {step.item.title: step.pk for step in Step.objects.select_related("item")}
+        text, watched = steps["Five supervised tickets"], steps["Watched on three calls"]
+        items = [f"items/{item.pk}/" for item in draft.items.all()] + [f"objectives/{draft.objectives.get().pk}/"]
+        check, job_aid = (draft.items.get(kind=kind).pk for kind in ("QUICK_CHECK", "JOB_AID"))
+        program, run = f"programs/{draft.program_id}/", cohort.sessions.get()
+    of_cohort = [f"cohorts/{cohort.pk}/", f"cohorts/{cohort.pk}/pledge/", "verdicts/", f"verdicts/{verdict.pk}/"]
+    return {
+        cast.ld: [
+            "programs/", f"programs/new/?goal={goal.pk}", *[program + page for page in PROGRAM], *items,
+            f"items/{check}/questions/", f"items/{job_aid}/print/",
+            *of_cohort, *[f"cohorts/{cohort.pk}/{page}/" for page in ("enroll", "shift", "cancel")],
+            f"enrollments/{verdict.enrollment_id}/", f"sessions/{run.pk}/", f"goals/{goal.pk}/",
+        ],
+        cast.lead: [*of_cohort, "sign-off/", f"steps/{text}/", f"steps/{watched}/", f"steps/{watched}/observe/"],
+        cast.learner: [
+            "me/", "me/?week=2", "me/goal/", f"verdicts/{verdict.pk}/",
+            *[f"me/steps/{pk}/" for pk in steps.values()],
+        ],
+    }  # fmt: skip
+
+
+def work_through(cohort, cast) -> Verdict:
+    """The session held, five tickets handed in, one call watched, practice lost once, day 30 judged."""
+    answer_questions(step_of(cast.learner, "Hand over or keep?"))
+    held = [Mark(step_of(cast.learner, "The angry call-back").pk, was_there=True, score=7)]
+    finish(cohort.sessions.get(), held, by=cast.ld, today=TODAY)
+    for number in range(5):
+        text = step_of(cast.learner, "Five supervised tickets")
+        add_evidence(text, happened_on=TODAY, note=f"Ticket {number}, both questions.", today=TODAY)
+    observe(step_of(cast.learner, "Watched on three calls"), Seen([0, 1, 2], TODAY, "Calm."), by=cast.lead, today=TODAY)
+    slot = pledge(cohort, cast.lead, weekday=2, begins_at=time(9, 30), minutes=20, by=cast.lead, today=START)
+    say(slot, 1, kept=True, by=cast.lead, today=TODAY)
+    say(slot, 2, kept=False, why="Stock count.", by=cast.lead, today=TODAY)
+    judge_batch(cohort.pk, after=0, today=TODAY)
+    return Verdict.objects.get()
+
+
+def answer_questions(step) -> None:
+    for place in range(5):
+        answer(step, attempt=1, place=place, choice=0, today=TODAY)
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("who", ["ld", "lead", "learner"])
-def test_axe_finds_nothing(who, screen, cast, pages, browse):
+@pytest.mark.parametrize("site", ["pages", "program_pages"])
+def test_axe_finds_nothing(site, who, screen, cast, browse, request):
     viewport = SCREENS[screen]
+    paths = request.getfixturevalue(site)[getattr(cast, who)]
     page = browse(getattr(cast, who), viewport)
     faults = []
-    for path in pages[getattr(cast, who)]:
+    for path in paths:
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         answer = page.goto(f"/o/acme/{path}")
         assert answer.ok or answer.status == 403, path
