@@ -66,7 +66,7 @@ CUSTOMERS = [
         title="Reps ask two clarifying questions before they answer",
         behavior="Ask two clarifying questions before offering a solution.",
         result="Fewer tickets are opened again, because the first answer fits.",
-        priority=SAME_DAY, **SUPPORT, begins=-9, aim=Aim(75, 90),
+        priority=SAME_DAY, **SUPPORT, begins=-9, aim=Aim(85, 90),
         headline=Gauge(
             name="Calls with two clarifying questions, of 10 heard", unit="%", category="PROFICIENCY", kind="SKILL",
             verification="LEAD_SAMPLE", decimals=0, sample_size=10, highest=100,

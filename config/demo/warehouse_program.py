@@ -37,14 +37,14 @@ def adapt(version: Version) -> None:
     role_play.body, role_play.minutes = CALL_BACK.strip(), 45
     role_play.place()
     asking = version.objectives.all()[1]
-    task = {"version": version, "kind": "ASSIGNMENT", "objective": asking, "goal": asking.goal, "minutes": 5}
+    task = {"version": version, "kind": "ASSIGNMENT", "objective": asking, "goal": asking.goal}
     Item(
-        **task, title=CARD, week=5, last_week=5, evidence="PHOTO",
+        **task, title=CARD, week=5, last_week=5, minutes=3, evidence="PHOTO",
         standard="Both questions in your own words, readable from your chair.",
         body="Write the two questions on a card and put it where your eyes rest while you listen.",
     ).place()  # fmt: skip
     Item(
-        **task, title=CAME_BACK, week=5, last_week=6, evidence="NUMBER",
+        **task, title=CAME_BACK, week=5, last_week=6, minutes=2, evidence="NUMBER",
         standard="Counted from the list of the week, whoever had the case first.",
         body="How many of your escalations were opened again this week? Take the number from the Friday list.",
     ).place()  # fmt: skip
@@ -100,7 +100,7 @@ ESCALATIONS = ProgramStory(
                     Piece(1, "Maya decided: a broken seal is never ours to explain. I would have promised a pallet."),
                     Piece(2, "Omar kept it, the rule for resends covers it. I would have asked Maya for nothing."),
                 ],
-                QUESTIONS: [Piece(3, "Two slipped when the queue was over thirty.", 7, 10), Piece(4, "", 9, 10)],
+                QUESTIONS: [Piece(3, "Two slipped when the queue was over thirty.", 7, 10), Piece(4, "", 8, 10)],
                 CARD: [Piece(5, "Taped to the lower edge of the left screen.", photo=True)],
                 CAME_BACK: [Piece(5, "Both were the same customer in Joliet.", 2)],
             },
@@ -108,8 +108,8 @@ ESCALATIONS = ProgramStory(
             watched={
                 TICKETS: [
                     Watched(5, "11011", "The pallet for Aurora. Next step came only when I coughed."),
-                    Watched(5, "11111", "A claim about wet boxes, calm from the first second.", day=2),
-                    Watched(6, "11111", day=0),
+                    Watched(5, "11101", "A claim about wet boxes, calm from the first second.", day=2),
+                    Watched(6, "11011", day=0),
                 ]
             },
         ),
@@ -185,10 +185,10 @@ ESCALATIONS = ProgramStory(
                     Piece(1, "Maya, a driver and a customer shouting. One question to each, and it was quiet."),
                     Piece(2, "Omar, invoice for a lost pallet. Went up, above the limit."),
                 ],
-                QUESTIONS: [Piece(3, "", 9, 10), Piece(5, "Back from leave, so three days only.", 5, 6)],
+                QUESTIONS: [Piece(3, "", 8, 10), Piece(5, "Back from leave, so three days only.", 4, 5)],
             },
             hears={SHADOW: [Word(2)], QUESTIONS: [Word(5)]},
-            watched={TICKETS: [Watched(5, "11111", "First ticket after two weeks, nothing forgotten.", day=2)]},
+            watched={TICKETS: [Watched(5, "11110", "First ticket after the leave. The record came later.", day=2)]},
         ),
         Learner(
             name="Fatima Osei", tries=(), score=5,
@@ -197,9 +197,9 @@ ESCALATIONS = ProgramStory(
         ),
     ],
     pledges=[
-        Pledge("Maya Okafor", 2, time(9, 30), 20, lost={3: "Carrier strike, everybody on the phones."}),
+        Pledge("Maya Okafor", 2, time(9, 30), 30, lost={3: "Carrier strike, everybody on the phones."}),
         Pledge(
-            "Nadia Rahman", 4, time(13), 15,
+            "Nadia Rahman", 4, time(13), 20,
             lost={
                 1: "Budget round ran over.",
                 3: "Carrier strike, I was at the gate.",

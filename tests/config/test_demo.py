@@ -342,7 +342,9 @@ def running_cohort(*, on: date) -> Cohort:
 
 
 def expect_every_state(*, on: date) -> None:
-    assert running_cohort(on=on).week(on=on) == 6
+    cohort = running_cohort(on=on)
+    assert cohort.week(on=on) == 6
+    assert cohort.version.program.goals.get().state == Goal.State.ACTIVE
     assert set(Step.objects.values_list("state", flat=True)) == set(Step.State.values)
     assert set(Verdict.objects.values_list("outcome", flat=True)) == {outcome.value for outcome in Outcome}
     assert set(SignOff.objects.values_list("outcome", flat=True)) == set(SignOff.Outcome.values)
