@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "config.apps.ThroughlineConfig",
     "api",
     "scorecards",
+    "wall",
+    "coaching",
     "programs",
     "goals",
     "reminders",

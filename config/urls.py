@@ -13,6 +13,8 @@ urlpatterns = [
     path("settings/api/", include("api.pages")),
     path("", include("goals.urls")),
     path("", include("programs.urls")),
+    path("", include("coaching.urls")),
+    path("", include("wall.urls")),
     path("inbox/", include("reminders.urls")),
     path("", include("scorecards.urls")),
     path("", include("people.urls")),

@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from people.access import PersonRequest
 from people.models import Person
 from people.views.landing import choose
-from tenants.context import organization_context
+from tenants.context import organization_context, reading_as
 from tenants.models import Organization
 
 PATH = re.compile(r"^/o/(?P<slug>[-a-zA-Z0-9_]+)(?P<rest>/.*)?$")
@@ -56,7 +56,7 @@ class OrganizationMiddleware:
             request.organization, request.person = organization, person
             request.path_info = rest
             request.META["SCRIPT_NAME"] = organization.path_prefix.rstrip("/")
-            with clock_and_language(person), pghistory.context(person=person.pk):
+            with reading_as(person.pk), clock_and_language(person), pghistory.context(person=person.pk):
                 return self.get_response(request)
 
     def sign_in(self, request) -> HttpResponse:

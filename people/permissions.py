@@ -59,6 +59,16 @@ class Action(StrEnum):
     PRACTICE_VIEW = "practice.view"
     PRACTICE_DO = "practice.do"
     SIGN_OFF = "sign_off"
+    REFLECT = "reflect"
+    WORDS_READ = "words.read"
+    COACHING_VIEW = "coaching.view"
+    COACHING_EDIT = "coaching.edit"
+    COACHING_LOG = "coaching.log"
+    MENTORING_EDIT = "mentoring.edit"
+    PROMPT_EDIT = "prompt.edit"
+    OBSTACLE_VIEW = "obstacle.view"
+    OBSTACLE_ANSWER = "obstacle.answer"
+    THEME_VIEW = "theme.view"
     SCORECARD_VIEW = "scorecard.view"
     REVIEW_RUN = "review.run"
     INBOX_VIEW = "inbox.view"
@@ -99,6 +109,16 @@ GRANTS: dict[Action, tuple[Breadth, ...]] = {
     Action.PRACTICE_VIEW:     (OWN,    TEAM, NONE, ALL,  NONE),
     Action.PRACTICE_DO:       (OWN,    OWN,  OWN,  OWN,  OWN),
     Action.SIGN_OFF:          (NONE,   TEAM, NONE, NONE, NONE),
+    Action.REFLECT:           (OWN,    OWN,  OWN,  OWN,  OWN),
+    Action.WORDS_READ:        (OWN,    OWN,  OWN,  OWN,  OWN),  # who is party to them, no role: see tenants.parties
+    Action.COACHING_VIEW:     (OWN,    TEAM, ALL,  ALL,  ALL),  # that it happened
+    Action.COACHING_EDIT:     (NONE,   TEAM, NONE, ALL,  NONE),  # who coaches whom
+    Action.COACHING_LOG:      (OWN,    OWN,  OWN,  OWN,  OWN),
+    Action.MENTORING_EDIT:    (NONE,   NONE, NONE, ALL,  NONE),  # who mentors whom
+    Action.PROMPT_EDIT:       (NONE,   NONE, NONE, ALL,  NONE),
+    Action.OBSTACLE_VIEW:     (OWN,    TEAM, OWN,  OWN,  OWN),  # of one's own team
+    Action.OBSTACLE_ANSWER:   (OWN,    TEAM, OWN,  OWN,  OWN),  # who owns it
+    Action.THEME_VIEW:        (NONE,   NONE, ALL,  ALL,  ALL),  # groups of five or more
     Action.SCORECARD_VIEW:    (OWN,    TEAM, ALL,  ALL,  ALL),
     Action.REVIEW_RUN:        (NONE,   TEAM, NONE, ALL,  NONE),
     Action.INBOX_VIEW:        (OWN,    OWN,  OWN,  OWN,  OWN),

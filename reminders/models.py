@@ -61,6 +61,13 @@ class Due(TenantModel):
         PLEDGE = "PLEDGE", _("Pledge the practice time")
         PRACTICE = "PRACTICE", _("Say whether practice was kept")
         VERDICT = "VERDICT", _("Talk over the verdict")
+        REFLECTION = "REFLECTION", _("Reflect")
+        REPLY = "REPLY", _("Answer a reflection")
+        ANSWERED = "ANSWERED", _("Read the answer")
+        COACHING = "COACHING", _("Coaching")
+        MENTORING = "MENTORING", _("Mentoring")
+        OBSTACLE = "OBSTACLE", _("Remove what stands in the way")
+        OBSTACLE_GONE = "OBSTACLE_GONE", _("Removed")
         UNANSWERED = "UNANSWERED", _("Ask what is in the way: three reminders went unanswered")
 
     NUDGES = 3  # then quiet, and the lead is told

@@ -1,4 +1,4 @@
-"""Which organization this piece of work belongs to.
+"""Which organization this piece of work belongs to, and who reads.
 
 Set once, at the edge: by ``people.middleware`` for pages, by the API's token, by
 ``organization_task`` for background work, by ``organization_context()`` in commands and
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tenants.models import Organization
 
 _organization: ContextVar["Organization | None"] = ContextVar("organization", default=None)
+_reader_id: ContextVar[int | None] = ContextVar("reader_id", default=None)
 
 
 class OrganizationRequired(RuntimeError):
@@ -48,23 +49,41 @@ def organization_id_in_context() -> int | None:
     return organization.pk if organization else None
 
 
+def reader_id_in_context() -> int | None:
+    """For the database backend: the person whose words may be read; None in tasks, exports and shells."""
+    return _reader_id.get()
+
+
+@contextmanager
+def reading_as(person_id: int | None) -> Iterator[None]:
+    """Inside, the database shows the words this person is a party to. Nests, and restores what was there before."""
+    token = _reader_id.set(person_id)
+    try:
+        connection.sync_context()
+        yield
+    finally:
+        _reader_id.reset(token)
+        connection.sync_context()
+
+
 @contextmanager
 def organization_context(organization: "Organization") -> Iterator[None]:
     """Everything inside is one transaction, sees one organization, and reverses URLs under its prefix.
 
-    Nests, and restores what was there before.
+    Nobody reads in it until ``reading_as`` says who. Nests, and restores what was there before.
     """
-    token = _organization.set(organization)
+    token, reader_token = _organization.set(organization), _reader_id.set(None)
     prefix = get_script_prefix()
     set_script_prefix(organization.path_prefix)
     try:
         with transaction.atomic():
-            connection.sync_organization()  # a transaction that was open before knew another one
+            connection.sync_context()  # a transaction that was open before knew another one
             yield
     finally:
         set_script_prefix(prefix)
         _organization.reset(token)
-        connection.sync_organization()
+        _reader_id.reset(reader_token)
+        connection.sync_context()
 
 
 def organization_path(name: str, *args: object) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.fields import OrganizationField
 from tenants.managers import TenantManager
+from tenants.parties import Parties
 
 ISO_WEEKDAYS = [
     (1, _("Monday")),
@@ -132,6 +133,8 @@ class Organization(models.Model):
 
 class TenantModel(models.Model):
     """Base of every model whose rows belong to one organization."""
+
+    parties: Parties | None = None  # who may read and write it, where the organization alone is too wide
 
     organization = OrganizationField()
 

@@ -2,6 +2,7 @@
 
 * Row-level security, forced: rows of another organization do not exist, for raw SQL, ``COPY``
   and a psql session of the app role alike.
+* What only its parties may read: a second, restrictive policy on the person, for models that name one (``Parties``).
 * A composite twin for every key between tenant tables: foreign key checks bypass row-level
   security, so ``x_id`` alone could point into another organization.
 * An index on every such key that begins with the organization.
@@ -12,10 +13,11 @@ second run does nothing.
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.backends.utils import truncate_name
 
 from tenants.models import TenantModel
+from tenants.parties import Parties
 
 CURRENT = "(SELECT NULLIF(current_setting('app.organization_id', true), '')::bigint)"
 
@@ -30,6 +32,12 @@ POLICIES = """
         USING (current_setting('app.maintenance', true) = 'on')
         WITH CHECK (current_setting('app.maintenance', true) = 'on');
 """
+# Restrictive: it narrows what the organization's policy lets through. One transaction, so that no moment is without it.
+PARTIES = """
+    DROP POLICY IF EXISTS parties_{name} ON {table};
+    CREATE POLICY parties_{name} ON {table} AS RESTRICTIVE FOR {command} {clauses};
+"""
+MAINTENANCE = "(current_user = {owner} AND current_setting('app.maintenance', true) = 'on')"
 UNIQUE = "ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE (organization_id, {key})"
 COMPOSITE = """
     ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (organization_id, {column})
@@ -70,9 +78,22 @@ def _protect_rows(model: type[TenantModel], installed: dict[str, set[str]]) -> N
     table = model._meta.db_table
     if table not in installed["protected"]:
         _run(POLICIES, table=_quote(table), current=CURRENT, owner=_quote(connection.settings_dict["USER"]))
+    if model.parties:
+        _protect_words(table, model.parties)
     name = _name(table, "organization")
     if name not in installed["constraints"]:
         _run(UNIQUE, table=_quote(table), name=_quote(name), key=_quote(model._meta.pk.column))
+
+
+def _protect_words(table: str, parties: Parties) -> None:
+    """Made anew each time, because the condition is code and may have changed."""
+    maintenance = MAINTENANCE.format(owner=connection.ops.compose_sql("%s", [connection.settings_dict["USER"]]))
+    policies = [
+        PARTIES.format(name=command.lower(), table=_quote(table), command=command, clauses=clauses)
+        for command, clauses in parties.clauses(or_else=maintenance)
+    ]
+    with transaction.atomic():
+        _run("".join(policies))
 
 
 def _protect_key(model: type[TenantModel], field: models.ForeignKey, installed: dict[str, set[str]]) -> None:

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from people.permissions import GRANTS, Action, Role
 
-OURS = ("tenants", "people", "reminders", "goals", "programs", "scorecards")
+OURS = ("tenants", "people", "reminders", "goals", "programs", "coaching", "wall", "scorecards")
 FAN_OUTS = {
     "goals.tasks.refresh_goals", "programs.tasks.check_again", "programs.tasks.follow_calendars",
     "programs.tasks.judge_due", "programs.tasks.take_in_waiting", "programs.tasks.tidy",

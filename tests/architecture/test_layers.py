@@ -9,7 +9,7 @@ from django.apps import apps
 
 PYPROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
 CONTRACTS = {contract["name"]: contract for contract in PYPROJECT["tool"]["importlinter"]["contracts"]}
-LAYERS = CONTRACTS["Apps import downwards only"]["layers"]
+LAYERS = [side for layer in CONTRACTS["Apps import downwards only"]["layers"] for side in layer.split(" | ")]
 PURE = CONTRACTS["Pure rules know no database"]["source_modules"]
 
 

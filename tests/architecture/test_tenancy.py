@@ -8,7 +8,7 @@ from tenants.managers import TenantManager
 from tenants.models import TenantModel
 from tenants.rls import tenant_keys, tenant_models
 
-OURS = ("tenants", "people", "reminders", "goals", "programs", "scorecards", "api")
+OURS = ("tenants", "people", "reminders", "goals", "programs", "coaching", "wall", "scorecards", "api")
 GLOBAL_MODELS = {"people.User", "tenants.Organization"}
 # Asked across organizations by design, each by one function that answers with identifiers alone.
 INDEXES_ACROSS_ORGANIZATIONS = {"person_login", "due_to_nudge"}

@@ -64,7 +64,19 @@ def test_only_the_web_is_reachable_and_only_from_this_host():
 
 def test_the_image_holds_what_runs_and_nothing_else():
     kept = {line[1:] for line in (REPOSITORY / ".dockerignore").read_text().splitlines() if line.startswith("!")}
-    assert {"config", "tenants", "people", "web", "reminders", "goals", "programs", "scorecards", "api"} <= kept
+    assert {
+        "config",
+        "tenants",
+        "people",
+        "web",
+        "reminders",
+        "goals",
+        "programs",
+        "coaching",
+        "wall",
+        "scorecards",
+        "api",
+    } <= kept
     assert kept.isdisjoint({"tests", "var", ".git", ".env", "node_modules", ".venv"})
 
 
