@@ -1,5 +1,6 @@
 from datetime import date
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,7 @@ class BarrierTheme(TenantModel):
             models.CheckConstraint(condition=~Q(barrier=""), name="theme_names_a_barrier"),
         ]
         indexes = [models.Index(fields=["organization", "released_at", "id"], name="theme_released")]
+        triggers = [pgtrigger.Protect(name="released", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.get_barrier_display()} {self.starts_on}: {self.people}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coaching.models.activity import REFLECTION_COUNTS
 from coaching.models.conversation import Conversation
 from coaching.models.prompts import PromptSet
 from coaching.querysets import QuoteQuerySet, ReflectionQuerySet
@@ -57,6 +58,7 @@ class Reflection(TenantModel):
             models.Index(fields=["organization", "team", "monday"], name="reflection_of_week"),
             models.Index(fields=["organization", "updated_at", "id"], name="reflection_updated"),
         ]
+        triggers = [REFLECTION_COUNTS]
 
     def __str__(self) -> str:
         return f"{self.person} {self.monday}"

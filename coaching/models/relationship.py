@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coaching.models.activity import SESSION_COUNTS, TALK_COUNTS
 from coaching.models.conversation import Conversation
 from coaching.querysets import PairQuerySet, SessionQuerySet, TalkQuerySet
 from people.models import Person
@@ -87,6 +88,7 @@ class CoachingSession(TenantModel):
             models.Index(fields=["organization", "relationship", "-held_on"], name="session_latest"),
             models.Index(fields=["organization", "updated_at", "id"], name="session_updated"),
         ]
+        triggers = [SESSION_COUNTS]
 
     def __str__(self) -> str:
         return f"{self.relationship} {self.held_on}"
@@ -151,6 +153,7 @@ class MentoringTalk(TenantModel):
             models.UniqueConstraint(fields=["organization", "conversation"], name="talk_of_conversation"),
         ]
         indexes = [models.Index(fields=["organization", "mentorship", "-held_on"], name="talk_latest")]
+        triggers = [TALK_COUNTS]
 
     def __str__(self) -> str:
         return f"{self.mentorship} {self.held_on}"
