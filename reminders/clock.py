@@ -34,3 +34,16 @@ def digest_time(day: date, person: Person) -> datetime:
 def next_working_day(organization: Organization, *, after: date) -> date:
     days = (after + timedelta(days=n) for n in range(1, LONGEST_PAUSE))
     return next((day for day in days if organization.is_working_day(day)), after + timedelta(days=1))
+
+
+def working_days_later(organization: Organization, day: date, *, days: int) -> date:
+    """So many working days after ``day``, which itself does not count."""
+    for _number in range(days):
+        day = next_working_day(organization, after=day)
+    return day
+
+
+def working_days_between(organization: Organization, first: date, last: date) -> int:
+    """How many working days have come after ``first``, up to and including ``last``."""
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(organization.is_working_day(day) for day in days)
