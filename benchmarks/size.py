@@ -30,7 +30,7 @@ SMALL = Size(
     teams=5,
     others=2,
     exports=(1_000, 2_000),
-    requests=12,
-    check_ins=8,
-    learners=250,
+    requests=4,
+    check_ins=4,
+    learners=210,
 )

@@ -135,6 +135,7 @@ def test_axe_finds_nothing(site, who, screen, cast, browse, request):
             faults += [(path, "small target", part) for part in page.evaluate(SMALL_TARGETS)]
             width = page.evaluate("document.documentElement.scrollWidth")
             faults += [(path, "scrolls sideways", width)] if width > PHONE["width"] else []
-        page.emulate_media(color_scheme="dark")
-        faults += [(path, "in the dark", *found) for found in page.evaluate(VIOLATIONS, COLOR_RULES)]
+        else:  # the same colors on every screen: one of them is enough
+            page.emulate_media(color_scheme="dark")
+            faults += [(path, "in the dark", *found) for found in page.evaluate(VIOLATIONS, COLOR_RULES)]
     assert not faults, "\n".join(map(str, faults))
