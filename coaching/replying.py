@@ -28,6 +28,7 @@ def reply_due_on(day: date) -> date:
 def ask_readers(reflection: Reflection, readers: Iterable[Person], *, today: date) -> None:
     """From the next working morning on; the day that counts is ``reply_due_on``."""
     organization = current_organization()
+    Due.objects.settle(kind=Due.Kind.REFLECTION, subject=reflection, period=SHARE_AGAIN)
     Due.objects.fall_due_all(
         Due(
             person=reader, kind=Due.Kind.REPLY, subject_type=Reflection._meta.label, subject_id=reflection.pk,
@@ -37,6 +38,11 @@ def ask_readers(reflection: Reflection, readers: Iterable[Person], *, today: dat
         )
         for reader in readers
     )  # fmt: skip
+
+
+def is_asked(reflection: Reflection) -> bool:
+    """Somebody is still asked to answer it."""
+    return _asked().filter(subject_id=reflection.pk).exists()
 
 
 def ask_to_read(reflection: Reflection, person: Person, *, today: date) -> None:
@@ -56,8 +62,8 @@ def was_read(reflection: Reflection, person: Person) -> None:
     Due.objects.of(reflection).filter(kind=Due.Kind.ANSWERED, person=person).close()
 
 
-def is_answered(reflection: Reflection) -> None:
-    """Nobody else need answer it, and its author need not look for somebody who will."""
+def need_no_answer(reflection: Reflection) -> None:
+    """It is answered, or its words are gone: nobody is asked, nor is its author to look for somebody."""
     Due.objects.settle(kind=Due.Kind.REPLY, subject=reflection)
     Due.objects.settle(kind=Due.Kind.REFLECTION, subject=reflection, period=SHARE_AGAIN)
 
