@@ -129,6 +129,7 @@ CELERY_BEAT_SCHEDULE = {
     "calendars": {"task": "programs.tasks.follow_calendars", "schedule": 60 * 60.0},
     "photos": {"task": "programs.tasks.tidy", "schedule": 24 * 60 * 60.0},
     "priorities": {"task": "programs.tasks.check_again", "schedule": 60 * 60.0},
+    "coaching": {"task": "coaching.tasks.keep_rhythm", "schedule": 60 * 60.0},
 }
 
 AUTH_USER_MODEL = "people.User"
