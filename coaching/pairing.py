@@ -45,13 +45,14 @@ def mentor(mentor: Person, mentee: Person, *, by: Person, today: date) -> Mentor
 
 
 @transaction.atomic
-def end(pairing: Pair, *, by: Person, today: date) -> None:
+def end(pairing: Pair, *, by: Person, today: date) -> Pair:
     """From today on nobody is asked for a talk of theirs; what they said stays with them. Raises EndedAlready."""
     pairing = locked(pairing)
     pairing.ended_on = today
     with changed_by(by):
         pairing.save(update_fields=["ended_on"])
     Due.objects.settle(kind=ASKED[type(pairing)], subject=pairing)
+    return pairing
 
 
 @transaction.atomic
@@ -60,8 +61,8 @@ def hand_over(relationship: CoachingRelationship, *, to: Person, by: Person, tod
 
     Raises EndedAlready, CoachRefused, HasLeft, PairedAlready.
     """
-    end(relationship, by=by, today=today)
-    return pair(to, relationship.coachee, by=by, today=today, every_days=relationship.every_days)
+    ended = end(relationship, by=by, today=today)
+    return pair(to, ended.coachee, by=by, today=today, every_days=ended.every_days)
 
 
 @transaction.atomic

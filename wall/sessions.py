@@ -1,0 +1,161 @@
+"""A coaching session: what came of the last commitment, one situation, one skill, and the next commitment."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from coaching.models import CoachingRelationship, CoachingSession, Conversation
+from coaching.pairing import locked
+from people.models import Person
+from programs.models import LearningObjective
+from reminders.models import Due
+from wall.models import Commitment, SessionNote
+from wall.refusals import (
+    CommitmentDateRefused,
+    CommitmentRequired,
+    HeldRefused,
+    LoggedAlready,
+    NotTheirsToUndo,
+    OutcomeRequired,
+)
+
+LONGEST_COMMITMENT = timedelta(weeks=8)
+SKILLS = 6  # offered to tap
+Kind = CoachingSession.Kind
+
+
+def last_commitment(relationship: CoachingRelationship) -> Commitment | None:
+    """The newest one the reader may read; while it has no outcome, the next session begins with it."""
+    return Commitment.objects.filter(conversation__sessions__relationship=relationship).order_by("-pk").first()
+
+
+@transaction.atomic
+def hold(
+    relationship: CoachingRelationship,
+    *,
+    by: Person,
+    held_on: date,
+    minutes: int,
+    situation: str,
+    skill: str,
+    behavior: str,
+    notice: str,
+    due_on: date,
+    outcome: str = "",
+    outcome_note: str = "",
+    today: date,
+) -> CoachingSession:
+    """Log a full session; both of the pair read it at once. ``by`` is one of them, and who reads now.
+
+    Raises EndedAlready, HeldRefused, LoggedAlready, OutcomeRequired, CommitmentRequired, CommitmentDateRefused.
+    """
+    relationship = locked(relationship)
+    if not relationship.since <= held_on <= today:
+        raise HeldRefused
+    if relationship.sessions.filter(kind=Kind.FULL, held_on=held_on).exists():
+        raise LoggedAlready
+    if not (behavior.strip() and notice.strip()):
+        raise CommitmentRequired
+    if not today < due_on <= today + LONGEST_COMMITMENT:
+        raise CommitmentDateRefused
+    closes_loop = _ask_what_came_of_it(relationship, outcome=outcome, note=outcome_note, today=today)
+    session = _log(relationship, kind=Kind.FULL, by=by, held_on=held_on, minutes=minutes, closes_loop=closes_loop)
+    said = {"conversation": session.conversation, "author": by}
+    SessionNote.objects.create(**said, situation=situation, skill=skill)
+    Commitment.objects.create(**said, person=relationship.coachee, behavior=behavior, notice=notice, due_on=due_on)
+    Due.objects.settle(kind=Due.Kind.COACHING, subject=relationship)
+    return session
+
+
+def _ask_what_came_of_it(relationship: CoachingRelationship, *, outcome: str, note: str, today: date) -> bool:
+    """Whether there was something to ask about; then a loop is closed. Raises OutcomeRequired."""
+    commitment = last_commitment(relationship)
+    if commitment is None or commitment.outcome:
+        return False
+    if outcome not in Commitment.Outcome.values:
+        raise OutcomeRequired
+    commitment.outcome, commitment.outcome_note, commitment.asked_on = outcome, note, today
+    commitment.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
+    return True
+
+
+def _log(relationship: CoachingRelationship, *, by: Person, **facts) -> CoachingSession:
+    conversation = Conversation.objects.create(author=by)
+    conversation.let_in(*relationship.people)
+    return CoachingSession.objects.create(
+        conversation=conversation, relationship=relationship, logged_by=by, **facts
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hold_micro(relationship: CoachingRelationship, *, by: Person, today: date, skill: str = "") -> CoachingSession:
+    """Log ten minutes after a real moment; the same skill again on the same day is the same talk.
+
+    Raises EndedAlready.
+    """
+    relationship = locked(relationship)
+    logged = relationship.sessions.filter(kind=Kind.MICRO, held_on=today, logged_by=by)
+    same = logged.filter(conversation__sessionnote_words__skill=skill).first()
+    if same:
+        return same
+    minutes = CoachingSession.MINUTES[Kind.MICRO]
+    session = _log(relationship, kind=Kind.MICRO, by=by, held_on=today, minutes=minutes)
+    SessionNote.objects.create(conversation=session.conversation, author=by, skill=skill)
+    return session
+
+
+def add_note(session: CoachingSession, *, text: str) -> None:
+    """What the moment was, said after the two taps; again replaces it."""
+    notes = SessionNote.objects.filter(conversation=session.conversation_id)
+    notes.update(situation=text, changed_at=timezone.now())
+
+
+@transaction.atomic
+def undo(session: CoachingSession, *, by: Person, today: date) -> None:
+    """A session logged by mistake is gone, and the question it answered is open again. Raises NotTheirsToUndo."""
+    locked(session.relationship)
+    if not can_undo(session, by=by, today=today):
+        raise NotTheirsToUndo
+    Commitment.objects.filter(conversation=session.conversation_id).delete()
+    SessionNote.objects.filter(conversation=session.conversation_id).delete()
+    before = last_commitment(session.relationship)
+    if session.closes_loop and before:
+        before.outcome, before.outcome_note, before.asked_on = "", "", None
+        before.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
+    session.conversation.delete()
+
+
+def can_undo(session: CoachingSession, *, by: Person, today: date) -> bool:
+    """Whoever logged it, on the day they did, unless a later session has asked about its commitment."""
+    begun_on = timezone.localdate(session.conversation.begun_at, timezone=session.organization.zone)
+    is_theirs = session.logged_by_id == by.pk and begun_on == today
+    return is_theirs and not session.conversation.commitment_words.exclude(outcome="").exists()
+
+
+def latest_commitments(relationships: list[CoachingRelationship]) -> dict[int, list[Commitment]]:
+    """The newest two of each relationship, by its id, in one query; the newest first."""
+    ranked = Commitment.objects.annotate(
+        relationship_id=F("conversation__sessions__relationship"),
+        nth=Window(RowNumber(), partition_by="conversation__sessions__relationship", order_by="-pk"),
+    )
+    found = {relationship.pk: [] for relationship in relationships}
+    newest = ranked.filter(conversation__sessions__relationship__in=relationships, nth__lte=2).order_by("-pk")
+    for commitment in newest:
+        found[commitment.relationship_id].append(commitment)
+    return found
+
+
+def skills_of(relationship: CoachingRelationship) -> list[str]:
+    """What to tap: the pair's latest skills, then what the coachee's running programs teach."""
+    notes = SessionNote.objects.filter(conversation__sessions__relationship=relationship).exclude(skill="")
+    latest = list(notes.order_by("-pk").values_list("skill", flat=True)[: SKILLS * 4])
+    enrolled = LearningObjective.objects.filter(
+        version__cohorts__enrollments__person=relationship.coachee_id,
+        version__cohorts__enrollments__withdrawn_on=None,
+    )
+    longest = SessionNote._meta.get_field("skill").max_length
+    taught = [text for text in enrolled.order_by("-pk").values_list("text", flat=True)[:SKILLS] if len(text) <= longest]
+    return list(dict.fromkeys([*latest, *taught]))[:SKILLS]
