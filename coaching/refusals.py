@@ -1,6 +1,9 @@
 """Why coaching says no. Page and API show the same sentence beside the same field."""
 
+from typing import Self
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from web.refusals import Refused
 
@@ -31,3 +34,28 @@ class PairedAlready(CoachingRefused):
 
 class EndedAlready(CoachingRefused):
     sentence = _("This pair has ended. Reload the page.")
+
+
+class PromptsRefused(CoachingRefused):
+    """A reflection asks 3 to 5 questions, one about what slows, the last about what comes next."""
+
+    @classmethod
+    def count(cls, number: int) -> Self:
+        said = ngettext(
+            "A set has 3 to 5 questions. This one has %(number)s.",
+            "A set has 3 to 5 questions. This one has %(number)s.",
+            number,
+        )
+        return cls(said % {"number": number})
+
+    @classmethod
+    def barriers(cls) -> Self:
+        return cls(_("Ask exactly once what slowed the person: it is how barriers come to light."))
+
+    @classmethod
+    def action(cls) -> Self:
+        return cls(_("Ask for exactly one next action, as the last question."))
+
+
+class PromptSetInUse(CoachingRefused):
+    sentence = _("This set is in use. Use another set or the built-in questions first.")

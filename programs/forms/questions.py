@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.models import Item, Question
 from programs.readiness import MOST_QUESTIONS
 from programs.refusals import ProgramRefused, QuestionsRefused
+from web.rows import typed_rows
 
 MOST_CHOICES = 6
 FEWEST_CHOICES = 2
@@ -109,30 +110,8 @@ def of_item(item: Item, *, blank: int = 0) -> BaseQuestions:
 
 def typed(data: QueryDict) -> list[dict[str, str]]:
     """The rows as they were typed, nothing checked."""
-    count = data.get("questions-TOTAL_FORMS", "")
     names = ["text", "right", "why", *(f"choice_{n}" for n in range(MOST_CHOICES))]
-    rows = range(min(row_number(count) or 0, SHOWN_AT_MOST))
-    return [{name: data.get(f"questions-{row}-{name}", "") for name in names} for row in rows]
-
-
-def row_number(text: str) -> int | None:
-    """None for what is none, and for digits without end, which Python refuses to read."""
-    return int(text) if text.isdecimal() and len(text) < 5 else None
-
-
-def rearranged(rows: list[dict], wish: str) -> list[dict]:
-    """After a button: "add", or "up-2", "down-2", "remove-2" with a row's number from 0. Else nothing changes."""
-    verb, _dash, number = wish.partition("-")
-    if verb == "add":
-        return [*rows, {}][:MOST_QUESTIONS]
-    row = row_number(number)
-    if row is None or row >= len(rows):
-        return rows
-    rest = rows[:row] + rows[row + 1 :]
-    if verb == "remove":
-        return rest
-    to = max(row + {"up": -1, "down": 1}.get(verb, 0), 0)
-    return [*rest[:to], rows[row], *rest[to:]]
+    return typed_rows(data, "questions", names, most=SHOWN_AT_MOST)
 
 
 def _row(question: Question) -> dict:

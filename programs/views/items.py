@@ -9,13 +9,14 @@ from django_htmx.http import HttpResponseClientRedirect
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from programs.forms.items import FORMS, ItemForm, MoveForm
-from programs.forms.questions import BaseQuestions, Questions, of_item, rearranged, typed
+from programs.forms.questions import BaseQuestions, Questions, of_item, typed
 from programs.models import Item
-from programs.readiness import FEWEST_QUESTIONS
+from programs.readiness import FEWEST_QUESTIONS, MOST_QUESTIONS
 from programs.views.designer import designer, find_program, told_frozen
 from web.drafts import drop_draft
 from web.forms import Refusable, posted
 from web.htmx import render_page_or_partial
+from web.rows import rearranged
 
 
 def find_item(request: PersonRequest, pk: int, action: Action = Action.PROGRAM_EDIT) -> Item:
@@ -106,7 +107,7 @@ def questions(request: PersonRequest, pk: int) -> HttpResponse:
         return _questions_page(request, found, of_item(found)) if found.version.is_draft else redirect(found)
     go = request.POST.get("go", "save")
     if go not in ("save", "done"):
-        rows = rearranged(typed(request.POST), go)
+        rows = rearranged(typed(request.POST), go, most=MOST_QUESTIONS)
         return _questions_page(request, found, Questions(item=found, initial=rows))
     formset = Questions(request.POST, item=found)
     if formset.is_valid() and formset.keep(final=go == "done"):
