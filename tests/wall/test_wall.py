@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from coaching.models import Conversation, Party
 from tenants.context import reading_as
-from wall.models import Answer
+from tests.wall.conftest import TODAY
+from wall.models import Answer, Commitment
 
 
 def texts() -> list[str]:
@@ -70,3 +71,18 @@ def test_everybody_marks_only_their_own_reading(said, learner, coach):
     with reading_as(coach.pk):
         assert Party.objects.filter(conversation=said.conversation).update(read_at=now) == 1
         assert list(Party.objects.filter(read_at=now).values_list("person", flat=True)) == [coach.pk]
+
+
+def test_only_the_author_changes_their_words(said, learner, coach):
+    for person, changed in ((coach, 0), (learner, 1)):
+        with reading_as(person.pk):
+            assert Answer.objects.filter(pk=said.pk).update(text="Turned around") == changed
+
+
+def test_whoever_of_the_two_asks_says_what_came_of_a_commitment(said, learner, coach, peer):
+    with reading_as(learner.pk):
+        agreed = {"person": learner, "behavior": "Ask twice", "notice": "By ear", "due_on": TODAY}
+        Commitment.objects.create(conversation=said.conversation, author=learner, **agreed)
+    for person, changed in ((peer, 0), (coach, 1)):
+        with reading_as(person.pk):
+            assert Commitment.objects.update(outcome="YES", asked_on=TODAY) == changed

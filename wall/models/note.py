@@ -1,5 +1,6 @@
 """What coach and coachee, mentor and mentee keep of their talks. No field rates anybody."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Person
 from tenants.fields import TenantForeignKey
 from wall.models.answer import LONGEST
-from wall.models.words import Words
+from wall.models.words import OF_A_PARTY, Words
 
 
 class SessionNote(Words):
@@ -31,6 +32,8 @@ class Commitment(Words):
         YES = "YES", _("Yes")
         PARTLY = "PARTLY", _("Partly")
         NOT_YET = "NOT_YET", _("Not yet")
+
+    parties = replace(Words.parties, change=OF_A_PARTY)  # whichever of the two asks says what came of it
 
     person = TenantForeignKey(Person, models.PROTECT, related_name="+")  # who tries it
     behavior = models.CharField(_("the behavior to try"), max_length=300)

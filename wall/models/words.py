@@ -17,13 +17,13 @@ WRITTEN_BY_READER = f"author_id = {READER}"
 class Words(TenantModel):
     """Readable by the parties of its conversation and by nobody else, whatever asks: page, task, export or shell.
 
-    No history is kept of it, and no log names it; what its author deletes is gone.
+    Only its author changes or deletes it. No history is kept of it, and no log names it: deleted, it is gone.
     """
 
     parties = Parties(
         read=OF_A_PARTY,
         add=f"({WRITTEN_BY_READER} AND {OF_A_PARTY})",
-        change=OF_A_PARTY,  # who was agreed with says what came of it
+        change=f"({WRITTEN_BY_READER} AND {OF_A_PARTY})",
         remove=WRITTEN_BY_READER,
     )
 
