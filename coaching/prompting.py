@@ -61,8 +61,9 @@ def save_set(prompt_set: PromptSet, prompts: Sequence[Prompt]) -> PromptSet:
 @transaction.atomic
 def use(prompt_set: PromptSet) -> None:
     """From now on reflections of its occasion ask this set, and no other."""
-    in_line = list(PromptSet.objects.filter(occasion=prompt_set.occasion).order_by("pk").select_for_update())
-    PromptSet.objects.filter(pk__in=in_line, in_use=True).exclude(pk=prompt_set.pk).update(in_use=False)
+    of_occasion = PromptSet.objects.filter(occasion=prompt_set.occasion)
+    list(of_occasion.order_by("pk").select_for_update())  # two who choose at once go one after the other
+    of_occasion.filter(in_use=True).exclude(pk=prompt_set.pk).update(in_use=False)
     PromptSet.objects.filter(pk=prompt_set.pk).update(in_use=True)
     prompt_set.in_use = True
 
