@@ -28,6 +28,15 @@ START_SECONDS = 60  # recovery after a crash included
 RETRY_SECONDS = 5
 STOP_SECONDS = 30
 
+SILENT = {  # no word that somebody wrote gets into the log: neither statements nor the values they failed at
+    "log_statement": "none",
+    "log_min_error_statement": "panic",
+    "log_min_duration_statement": -1,
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": 0,
+    "log_parameter_max_length_on_error": 0,
+    "log_min_messages": "log",  # an error's own sentence may quote a value; whoever sent the statement is told it
+}
 SETTINGS = {
     "listen_addresses": "",
     "port": PORT,
@@ -38,6 +47,7 @@ SETTINGS = {
     "log_timezone": "UTC",
     "wal_compression": "on",
     "random_page_cost": 1.1,  # solid-state disks
+    **SILENT,
 }
 THROWAWAY_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from config.embedded.home import REPOSITORY
+from config.embedded.postgresql import SILENT
 
 COMPOSE = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -46,6 +47,10 @@ def test_no_secret_is_written_down():
         for name, value in service.get("environment", {}).items():
             if re.search("PASSWORD|SECRET", name):
                 assert re.fullmatch(r"\$\{[A-Z_]+(:\?.*)?\}", value), name
+
+
+def test_the_log_of_its_postgresql_is_as_silent_as_ours():
+    assert SERVICES["postgres"]["command"] == ["postgres", *(f"--{name}={value}" for name, value in SILENT.items())]
 
 
 def test_images_are_pinned():

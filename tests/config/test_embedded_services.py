@@ -51,6 +51,14 @@ def test_owner_may_make_test_databases_but_is_no_superuser(session):
     assert cursor.fetchone() == ("throughline_owner", False, False, True)
 
 
+@pytest.mark.parametrize("statement", ["SELECT 'Umbra' FROM nowhere", "SELECT 'Umbra'::int"])
+def test_what_fails_is_told_to_who_asked_and_not_to_the_log(postgresql, session, statement):
+    with pytest.raises(psycopg2.Error, match="Umbra"):
+        session("DATABASE_URL").execute(statement)
+    assert postgresql.log.stat().st_size > 0
+    assert "Umbra" not in postgresql.log.read_text()
+
+
 def test_a_wrong_password_is_refused(postgresql):
     with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
         psycopg2.connect(postgresql.environment["DATABASE_URL"].replace("throughline_app:", "throughline_app:x"))
