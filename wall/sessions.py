@@ -12,6 +12,7 @@ from coaching.pairing import locked
 from people.models import Person
 from programs.models import LearningObjective
 from reminders.models import Due
+from tenants.context import current_organization
 from wall.models import Commitment, SessionNote
 from wall.refusals import (
     CommitmentDateRefused,
@@ -107,10 +108,11 @@ def hold_micro(relationship: CoachingRelationship, *, by: Person, today: date, s
     return session
 
 
-def add_note(session: CoachingSession, *, text: str) -> None:
+def add_note(session: CoachingSession, *, text: str, by: Person) -> None:
     """What the moment was, said after the two taps; again replaces it."""
-    notes = SessionNote.objects.filter(conversation=session.conversation_id)
-    notes.update(situation=text, changed_at=timezone.now())
+    SessionNote.objects.update_or_create(
+        conversation_id=session.conversation_id, author=by, defaults={"situation": text}
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -130,9 +132,9 @@ def undo(session: CoachingSession, *, by: Person, today: date) -> None:
 
 def can_undo(session: CoachingSession, *, by: Person, today: date) -> bool:
     """Whoever logged it, on the day they did, unless a later session has asked about its commitment."""
-    begun_on = timezone.localdate(session.conversation.begun_at, timezone=session.organization.zone)
+    begun_on = timezone.localdate(session.conversation.begun_at, timezone=current_organization().zone)
     is_theirs = session.logged_by_id == by.pk and begun_on == today
-    return is_theirs and not session.conversation.commitment_words.exclude(outcome="").exists()
+    return is_theirs and not any(said.outcome for said in session.conversation.commitment_words.all())
 
 
 def latest_commitments(relationships: list[CoachingRelationship]) -> dict[int, list[Commitment]]:
