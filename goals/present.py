@@ -11,14 +11,24 @@ from decimal import Decimal
 from itertools import groupby
 from statistics import mean
 
+from goals.periods import Point, ends, first_day, following, gone, last_day, last_of_each
 from goals.signal import Direction, NaturalLimits, Signal, weekly_signal
-from goals.status import Assessment, Confidence, Standing, Thresholds, assess
+from goals.status import (
+    Assessment,
+    Confidence,
+    Count,
+    Reason,
+    Standing,
+    Status,
+    Thresholds,
+    assess,
+    assess_count,
+    elapsed,
+)
 from goals.target_rules import is_reached, is_sustained, streak
 from goals.weeks import Week, week_of
 
 SHOWN_WEEKS = 8  # of the trend line
-
-Point = tuple[date, Decimal]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +44,7 @@ class Plan:
     rule: str = "REACH"
     periods: int | None = None
     period: str = "WEEK"
+    is_count: bool = False  # of a log, growing in the course of each period
     check_ins: Sequence[date] = ()
     confidence: Confidence | None = None
     thresholds: Thresholds = Thresholds()  # noqa: RUF009 (frozen)
@@ -60,6 +71,8 @@ class Present:
 def present(points: Sequence[Point], plan: Plan, *, on: date) -> Present:
     """The goal's standing on ``on``; later points are not looked at. ``points`` come oldest first."""
     points = [point for point in points if point[0] <= on]
+    if plan.is_count:
+        return _present_count(last_of_each(points, plan.period), plan, on)
     since = [p for p in points if plan.baseline_until is None or p[0] > plan.baseline_until]
     weeks = weekly_values(since)
     row, satisfied = _rule([p for p in since if p[0] <= plan.until], plan, on)
@@ -105,6 +118,46 @@ def missed(check_ins: Sequence[date], *, last: date | None, on: date) -> int:
     """How many check-ins have passed since the week of the last value."""
     passed = [day for day in check_ins if day < on]
     return sum(last is None or week_of(day) > week_of(last) for day in passed)
+
+
+def _present_count(points: Sequence[Point], plan: Plan, on: date) -> Present:
+    """Of a count by itself, one point a period. Only whole periods are judged; the running one shows the pace."""
+    since = [p for p in points if plan.baseline_until is None or p[0] > plan.baseline_until]
+    running = next((value for day, value in since if last_day(day, plan.period) >= on), Decimal(0))
+    whole = [p for p in since if last_day(p[0], plan.period) < on]
+    row, assessment = _counted(whole, running, plan, on)
+    return Present(
+        assessment=assessment,
+        signal=weekly_signal([v for _, v in whole], plan.limits, plan.direction, week_points=1)
+        if whole and plan.limits
+        else Signal.TOO_LITTLE_DATA,
+        current=since[-1][1] if since else None,
+        current_on=since[-1][0] if since else None,
+        previous=since[-2][1] if len(since) > 1 else None,
+        recent=[value for _, value in points[-SHOWN_WEEKS:]],
+        streak=row,
+    )
+
+
+def _counted(whole: Sequence[Point], running: Decimal, plan: Plan, on: date) -> tuple[int, Assessment]:
+    """How many whole periods in a row met the target, and what that means."""
+    time = elapsed(plan.start, plan.due or plan.start, on)
+    if plan.limits is None:
+        return 0, Assessment(Status.MEASURING, Reason.NO_BASELINE, None, time)
+    if plan.target is None:
+        return 0, Assessment(Status.MEASURING, Reason.NO_TARGET, None, time)
+    by_period = [(first_day(day, plan.period), v) for day, v in whole if last_day(day, plan.period) <= plan.until]
+    values = _with_gaps(by_period, first_day(on, plan.period), lambda day: following(day, plan.period))
+    row = streak(values, plan.target, plan.direction)
+    count = Count(
+        in_a_row=row,
+        needed=plan.periods,
+        left=ends(on, plan.until, plan.period),
+        done=running / plan.target,
+        gone=gone(on, plan.period),
+        satisfied=is_sustained(values, plan.target, plan.direction, periods=plan.periods),
+    )
+    return row, assess_count(count, time=time, confidence=plan.confidence, thresholds=plan.thresholds)
 
 
 def _signal(since: Sequence[Point], plan: Plan) -> Signal:

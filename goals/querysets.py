@@ -134,6 +134,17 @@ class OfGoalQuerySet(models.QuerySet):
         return self.filter(**{f"{self.goal}__in": goals.values("pk")})
 
 
+class MetricQuerySet(OfGoalQuerySet):
+    def counted(self) -> Self:
+        """Counted by itself, of a goal that people work at; a shared outcome is of nobody."""
+        running = self.exclude(goal__state__in=["DRAFT", "STOPPED"])
+        return running.filter(goal__kind="ROLE").exclude(counts="")
+
+    def not_counted_since(self, day: date) -> Self:
+        """Whose log was not read yet, or not since that day began."""
+        return self.filter(Q(counted_on=None) | Q(counted_on__lt=day))
+
+
 class NextActionQuerySet(PermittedQuerySet):
     """One's own, and those of the goals one checks in on."""
 

@@ -76,6 +76,21 @@ class HoldIsSustained(GoalRefused):
     sentence = _("A level is held for several periods in a row; a single value inside the limits shows nothing.")
 
 
+class CountedIsCount(GoalRefused):
+    field = "rule"
+    sentence = _("This number is counted by itself: choose the rule that counts it in several periods in a row.")
+
+
+class NothingIsCounted(GoalRefused):
+    field = "rule"
+    sentence = _("Only a number that is counted by itself takes this rule.")
+
+
+class CountTooShort(GoalRefused):
+    field = "baseline"
+    sentence = _("The baseline of a count needs 2 whole months of the log, or 5 whole weeks.")
+
+
 class WeekNotBegun(GoalRefused):
     field = "week"
     sentence = _("This week has not begun.")

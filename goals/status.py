@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from goals.signal import Direction, NaturalLimits, Number, Signal
 from goals.target_rules import is_met
+from web.dates import month_name
 
 MISSED_CHECK_INS = 2  # this many without a value and nobody knows where the goal stands
 
@@ -54,6 +55,8 @@ class Reason(StrEnum):
     BEHIND = "BEHIND"
     FAR_BEHIND = "FAR_BEHIND"
     LOW_CONFIDENCE = "LOW_CONFIDENCE"
+    PERIOD_DONE = "PERIOD_DONE"
+    TOO_FEW_LEFT = "TOO_FEW_LEFT"
 
 
 WORDS = {
@@ -71,6 +74,8 @@ WORDS = {
     Reason.BEHIND: _("behind pace"),
     Reason.FAR_BEHIND: _("far behind pace"),
     Reason.LOW_CONFIDENCE: _("the owner's confidence is low"),
+    Reason.PERIOD_DONE: _("done for this period"),
+    Reason.TOO_FEW_LEFT: _("too few periods are left until the date"),
 }
 
 
@@ -107,6 +112,38 @@ class Assessment:
     reason: Reason
     progress: Decimal | None
     elapsed: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How far a count in several periods in a row is. ``done`` and ``gone`` are shares of the running period."""
+
+    in_a_row: int  # whole periods that met the target, up to now
+    needed: int
+    left: int  # periods that end in time, the running one included
+    done: Decimal
+    gone: Decimal
+    satisfied: bool
+
+
+def assess_count(
+    count: Count, *, time: Decimal, confidence: Confidence | None, thresholds: Thresholds = Thresholds()
+) -> Assessment:
+    """The status of a goal whose target is to be met in each of several periods in a row.
+
+    The running period is judged like any way to go, by what is done of it and how much of it is gone.
+    """
+    way = min(Decimal(1), (count.in_a_row + min(count.done, Decimal(1))) / count.needed)
+    if count.satisfied:
+        return Assessment(Status.ACHIEVED, Reason.RULE_SATISFIED, Decimal(1), time)
+    if count.in_a_row + count.left < count.needed:
+        return Assessment(Status.OFF_TRACK, Reason.TOO_FEW_LEFT, way, time)
+    status, reason = Status.ON_TRACK, Reason.PERIOD_DONE
+    if count.done < 1:
+        status, reason = _pace(count.done, count.gone, thresholds)
+    if confidence == Confidence.LOW and status == Status.ON_TRACK:
+        status, reason = Status.AT_RISK, Reason.LOW_CONFIDENCE
+    return Assessment(status, reason, way, time)
 
 
 def progress(current: Number | None, baseline: Number, target: Number) -> Number | None:
@@ -198,3 +235,26 @@ def explain(reason: Reason, *, current: str = "", baseline: str = "", target: st
     if not current:
         return gettext("Was %(baseline)s, target %(target)s by %(due)s: %(reason)s") % words
     return gettext("%(current)s, was %(baseline)s, target %(target)s by %(due)s: %(reason)s") % words
+
+
+def explain_count(reason: Reason, *, done: int, cases: int, day: date, period: str, number: int, periods: int) -> str:
+    """The sentence under the status of a count: "5 of 7 direct reports in November; month 2 of 3: on pace".
+
+    ``day`` lies in the period that ``done`` of ``cases`` speaks of; ``number`` is the one now at work on.
+    """
+    words = {"done": done, "cases": cases, "number": number, "periods": periods, "reason": WORDS[reason]}
+    if period == "MONTH":
+        words["month"] = month_name(day)
+        sentence = ngettext(
+            "%(done)s of %(cases)s direct report in %(month)s; month %(number)s of %(periods)s: %(reason)s",
+            "%(done)s of %(cases)s direct reports in %(month)s; month %(number)s of %(periods)s: %(reason)s",
+            cases,
+        )
+    else:
+        words["week"] = day.isocalendar().week
+        sentence = ngettext(
+            "%(done)s of %(cases)s direct report in week %(week)s; week %(number)s of %(periods)s: %(reason)s",
+            "%(done)s of %(cases)s direct reports in week %(week)s; week %(number)s of %(periods)s: %(reason)s",
+            cases,
+        )
+    return sentence % words

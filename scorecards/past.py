@@ -13,6 +13,7 @@ from django.db.models import Max, Q, QuerySet
 
 from goals.models import Baseline, CheckIn, Goal, Measurement, Target
 from goals.models.metric import kept
+from goals.models.target import period_of
 from goals.present import Plan, Present, present
 from goals.status import Confidence, Thresholds
 from goals.weeks import Week
@@ -84,7 +85,8 @@ class Then:
             due=target and target.due_on,
             rule=target.rule if target else Target.Rule.REACH,
             periods=target and target.periods,
-            period=target.period if target else Target.Period.WEEK,
+            period=period_of(goal.headline, target),
+            is_count=bool(goal.headline.counts),
             check_ins=goal.check_in_dates() if target else [],
             confidence=Confidence(confidences[-1]) if confidences else None,
             thresholds=Thresholds(on_track=self.organization.on_track_within, at_risk=self.organization.at_risk_within),

@@ -6,7 +6,7 @@ Where the year is plain from what stands around, it is left out.
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, to_locale
 
@@ -24,6 +24,11 @@ def short_day(value: date | datetime | None) -> str:
 def long_day(value: date | datetime | None) -> str:
     """ "Nov 27, 2026": in histories and wherever a day may lie years away."""
     return _written(value, "yMMMd")
+
+
+def month_name(value: date) -> str:
+    """ "November"."""
+    return format_date(value, "MMMM", locale=locale())
 
 
 def moment(value: datetime) -> str:

@@ -3,11 +3,11 @@ from decimal import Decimal
 
 from goals.cadence import Cadence, check_in_dates, next_check_in
 from goals.models.metric import Metric, kept
-from goals.models.target import Target
+from goals.models.target import Target, period_of
 from goals.present import Plan, Present, present
 from goals.refusals import ReasonRequired, StatusNotForSetting
 from goals.signal import Signal
-from goals.status import Confidence, Reason, Status, Thresholds, elapsed, explain
+from goals.status import Confidence, Reason, Status, Thresholds, elapsed, explain, explain_count
 from goals.weeks import Week, week_of
 from people.models import Person
 from reminders.models import Due
@@ -31,12 +31,31 @@ class Assessed:
         metric = self.headline
         if metric is None or self.target_value is None:
             return explain(Reason(self.reason))
+        if metric.counts:
+            return self._explain_count(self.target)
         return explain(
             Reason(self.reason),
             current="" if self.current_value is None else metric.in_figures(self.current_value),
             baseline=metric.in_figures(self.baseline_mean),
             target=metric.in_figures(self.target_value),
             due=short_day(self.due_on),
+        )
+
+    def _explain_count(self, target: Target) -> str:
+        """ "5 of 7 direct reports in November; month 2 of 3: on pace"."""
+        latest = self.headline.measurements.filter(person=None).last()
+        reason = Reason(self.reason)
+        if latest is None or reason == Reason.RULE_SATISFIED:
+            return explain(reason)
+        cases = latest.sample_size
+        return explain_count(
+            reason,
+            done=round(latest.value * cases / 100),
+            cases=cases,
+            day=latest.measured_on,
+            period=target.period,
+            number=min(self.streak + 1, target.periods),
+            periods=target.periods,
         )
 
     def pace(self, *, on: date) -> Decimal | None:
@@ -77,7 +96,8 @@ class Assessed:
             due=self.due_on,
             rule=target.rule if target else Target.Rule.REACH,
             periods=target and target.periods,
-            period=target.period if target else Target.Period.WEEK,
+            period=period_of(self.headline, target),
+            is_count=bool(self.headline.counts),
             check_ins=self.check_in_dates(),
             confidence=Confidence(self.confidence) if self.confidence else None,
             thresholds=Thresholds(on_track=organization.on_track_within, at_risk=organization.at_risk_within),
@@ -143,7 +163,8 @@ class Assessed:
         asked.open().filter(period__gt=str(week_of(day)) if day else "").delete()
         if day:
             period = str(week_of(day))
-            self._ask(self.owner, Due.Kind.MEASUREMENT, on=day - ONE_DAY, period=period)
+            if not self.headline.counts:
+                self._ask(self.owner, Due.Kind.MEASUREMENT, on=day - ONE_DAY, period=period)
             self._ask(self.owner, Due.Kind.CHECK_IN, on=day, period=period)
 
     def _next_check_in(self, *, today: date, checked_in: Week | None) -> date | None:

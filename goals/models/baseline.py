@@ -19,6 +19,7 @@ from tenants.models import Organization, TenantModel
 FEWEST_OBSERVATIONS = 5
 SHORTEST = timedelta(days=7)
 ONE_SAMPLE = 30  # cases
+FEWEST_PERIODS = {"MONTH": 2, "WEEK": 5}  # of a count by itself: docs/adr/0014
 
 
 def is_enough(points: list[tuple[date, Decimal]], largest_sample: int) -> bool:
@@ -125,7 +126,8 @@ class Baseline(TenantModel):
         rows = self.metric.measurements.filter(
             person__isnull=False, measured_on__range=(self.first_on, self.last_on)
         ).order_by("person_id", "measured_on")
-        own = [list(values) for _, values in groupby(rows, key=lambda row: row.person_id)]
+        whole = [row for row in rows if self.metric.is_whole(row.measured_on)]
+        own = [list(values) for _, values in groupby(whole, key=lambda row: row.person_id)]
         Baseline.objects.bulk_create(self._of_person(values, by=by) for values in own)
 
     def _of_person(self, rows: list[Measurement], *, by: Person) -> "Baseline":

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 from django.db import models, transaction
 
-from goals.models.baseline import Baseline, is_enough, kept_limits
+from goals.models.baseline import FEWEST_PERIODS, Baseline, is_enough, kept_limits
 from goals.models.target import lies_beyond
-from goals.refusals import BaselineTooThin, ReasonRequired
+from goals.refusals import BaselineTooThin, CountTooShort, ReasonRequired
 from people.models import Person
 from reminders.models import Due
 from tenants.history import changed_by
@@ -26,7 +26,16 @@ class Baselined:
     def readings_for_baseline(self, *, first_on: date | None, last_on: date) -> list[tuple[date, Decimal]]:
         """The daily values a baseline over these days rests on."""
         rows = self.headline.measurements.filter(measured_on__lte=last_on)
-        return (rows.filter(measured_on__gte=first_on) if first_on else rows).daily()
+        points = (rows.filter(measured_on__gte=first_on) if first_on else rows).daily()
+        return [point for point in points if self.headline.is_whole(point[0])]
+
+    def refuse_thin_baseline(self, points: list[tuple[date, Decimal]]) -> None:
+        """Raises BaselineTooThin, or CountTooShort for what is counted by itself."""
+        if self.headline.counts:
+            if len(points) < FEWEST_PERIODS[self.headline.every]:
+                raise CountTooShort
+        elif not points or not is_enough(points, self.largest_sample(points)):
+            raise BaselineTooThin
 
     def largest_sample(self, points: list[tuple[date, Decimal]]) -> int:
         """The most cases that one value of these days rests on."""
@@ -46,15 +55,14 @@ class Baselined:
         """Propose a baseline from the values between two days, whole if they are left out.
 
         While measuring it is the first; afterwards a re-base, which needs a reason and keeps the old one.
-        Raises BaselineTooThin, ReasonRequired.
+        Raises BaselineTooThin, CountTooShort, ReasonRequired.
         """
         self.lock()
         self._must_be(self.State.MEASURING, self.State.BASELINE_READY, self.State.ACTIVE)
         if self.state != self.State.MEASURING and not why:
             raise ReasonRequired
         points = self.readings_for_baseline(first_on=first_on, last_on=last_on or today)
-        if not points or not is_enough(points, self.largest_sample(points)):
-            raise BaselineTooThin
+        self.refuse_thin_baseline(points)
         for older in self.headline.baselines.filter(accepted_at=None, superseded_at=None):
             older.supersede(by=by)
         baseline = self._propose(points, by=by, why=why)

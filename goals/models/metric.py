@@ -3,10 +3,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from goals.querysets import MeasurementQuerySet, OfGoalQuerySet
+from goals.periods import last_day
+from goals.querysets import MeasurementQuerySet, MetricQuerySet
 from goals.refusals import ReadingRefused, ReasonRequired
 from goals.weeks import week_of
 from people.models import Person
@@ -22,6 +24,7 @@ LARGEST = Decimal(10) ** 12  # what numeric(18, 4) holds, with room
 
 
 LARGEST_SAMPLE = 2**31 - 1
+COUNTED = _("This number is counted from the coaching log. Log the session, and it follows.")
 
 
 def kept(value: Decimal | None) -> Decimal | None:
@@ -37,6 +40,9 @@ class Reading:
     value: Decimal
     person: Person | None = None
     sample_size: int | None = None
+
+    def differs_from(self, row: "Measurement") -> bool:
+        return (kept(self.value), self.sample_size) != (row.value, row.sample_size)
 
 
 @keeps_history("name", "unit", "direction", "category", "kind", "verification", "lowest", "highest")
@@ -65,6 +71,19 @@ class Metric(TenantModel):
         SYSTEM = "SYSTEM", _("Counted by the system")
         IMPORTED = "IMPORTED", _("Imported")
 
+    class Counts(models.TextChoices):
+        COACHING = "COACHING", _("Coaching sessions with each direct report")
+
+    class Every(models.TextChoices):
+        WEEK = "WEEK", _("Every week")
+        MONTH = "MONTH", _("Every month")
+
+    # What a count by itself is made of, whatever it counts: the share of people with whom it was done often enough.
+    AS_COUNTED = {
+        "unit": "%", "direction": Direction.INCREASE, "kind": Kind.SKILL, "verification": Verification.SYSTEM,
+        "decimals": 0, "lowest": Decimal(0), "highest": Decimal(100),
+    }  # fmt: skip
+
     goal = TenantForeignKey("goals.Goal", models.CASCADE, related_name="metrics")
     name = models.CharField(_("measured by"), max_length=120)
     unit = models.CharField(_("unit"), max_length=30)
@@ -79,10 +98,19 @@ class Metric(TenantModel):
         _("lowest possible value"), max_digits=18, decimal_places=4, null=True, blank=True, default=Decimal(0)
     )
     highest = models.DecimalField(_("highest possible value"), max_digits=18, decimal_places=4, null=True, blank=True)
+    counts = models.CharField(_("counted by itself"), max_length=8, choices=Counts, blank=True)
+    times = models.PositiveSmallIntegerField(
+        _("how often with each"), default=1, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    every = models.CharField(_("in which time"), max_length=5, choices=Every, default=Every.MONTH)
+    least_minutes = models.PositiveSmallIntegerField(
+        _("minutes at least"), default=15, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    counted_on = models.DateField(null=True, editable=False)  # the log was read through this day
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = TenantManager.from_queryset(OfGoalQuerySet)()
+    objects = TenantManager.from_queryset(MetricQuerySet)()
 
     class Meta:
         ordering = ["pk"]
@@ -93,7 +121,15 @@ class Metric(TenantModel):
                 name="metric_bounds_in_order",
                 violation_error_message=_("The lowest value must be below the highest."),
             ),
-        ]
+            models.CheckConstraint(
+                condition=models.Q(counts="")
+                | models.Q(
+                    unit="%", direction="INCREASE", kind="SKILL", verification="SYSTEM",
+                    lowest=0, highest=100, times__gte=1, least_minutes__gte=1,
+                ),
+                name="metric_counted_is_a_share",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["organization", "updated_at", "id"], name="metric_updated")]
 
     def __str__(self) -> str:
@@ -108,13 +144,19 @@ class Metric(TenantModel):
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         return self.lowest, self.highest
 
+    def is_whole(self, day: date) -> bool:
+        """Whether a value of that day speaks of a whole: of a count, only the one of a period's last day does."""
+        return not self.counts or day == last_day(day, self.every)
+
     def days_taken(self, *, today: date) -> tuple[date, date]:
         """First and last day a value may be dated: the goal's time and the recent past before it."""
         last = today if self.goal.due_on is None else min(today, self.goal.due_on + RECENT)
         return self.goal.starts_on - RECENT, last
 
-    def refuse_unless_sound(self, reading: Reading, *, today: date) -> None:
+    def refuse_unless_sound(self, reading: Reading, *, today: date, source: str = "") -> None:
         """Raises ReadingRefused naming the field."""
+        if self.counts and source != Measurement.Source.LOG:
+            raise ReadingRefused("value", COUNTED)
         first, last = self.days_taken(today=today)
         if reading.on > today:
             raise ReadingRefused("date", _("This date is in the future."))
@@ -149,7 +191,7 @@ class Metric(TenantModel):
         """``record`` without telling the goal, for who refreshes it anyway."""
         latest = {(r.person and r.person.pk, r.on): r for r in readings}
         for reading in latest.values():
-            self.refuse_unless_sound(reading, today=today)
+            self.refuse_unless_sound(reading, today=today, source=source)
         rows = [
             Measurement(
                 metric=self,
@@ -167,6 +209,25 @@ class Metric(TenantModel):
             Measurement.objects.keep(rows)
         return rows
 
+    @transaction.atomic
+    def take_count(self, readings: Iterable[Reading], *, first: date, today: date) -> None:
+        """What the log says of the days from ``first`` on; what it no longer says is taken away.
+
+        A value that is the same as before is left as it is. Safe to repeat.
+        """
+        self.goal.lock()
+        now = {(r.person and r.person.pk, r.on): r for r in readings}
+        kept_rows = {(row.person_id, row.measured_on): row for row in self.measurements.filter(measured_on__gte=first)}
+        gone = [row.pk for key, row in kept_rows.items() if key not in now]
+        new = [r for key, r in now.items() if key not in kept_rows or r.differs_from(kept_rows[key])]
+        with changed_by(None, why=COUNTED):
+            self.measurements.filter(pk__in=gone).delete()
+        self.keep(new, by=None, source=Measurement.Source.LOG, today=today, why=COUNTED)
+        self.counted_on = today
+        self.save(update_fields=["counted_on"])
+        if new or gone:
+            self.goal.measured(self, {week_of(reading.on) for reading in new}, today=today)
+
     def in_figures(self, value: Decimal) -> str:
         """The value with the metric's decimals and unit, as the reader writes it."""
         return format_number(value, self.decimals, self.unit)
@@ -182,6 +243,7 @@ class Measurement(TenantModel):
         API = "API", _("API")
         REVIEW = "REVIEW", _("Check-in")
         JOB = "JOB", _("On the job")
+        LOG = "LOG", _("Counted from the log")
 
     metric = TenantForeignKey(Metric, models.CASCADE, related_name="measurements")
     person = TenantForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="measurements")
@@ -225,7 +287,9 @@ class Measurement(TenantModel):
 
     @transaction.atomic
     def withdraw(self, *, by: Person, why: str, today: date) -> None:
-        """Take it out of every reckoning; the history keeps it. Raises ReasonRequired."""
+        """Take it out of every reckoning; the history keeps it. Raises ReasonRequired, ReadingRefused."""
+        if self.metric.counts:
+            raise ReadingRefused("value", COUNTED)
         if not why:
             raise ReasonRequired
         self.metric.goal.lock()

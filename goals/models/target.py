@@ -22,15 +22,30 @@ def lies_beyond(metric: Metric, value: Decimal, baseline: Decimal) -> bool:
     return value > baseline if metric.direction == Metric.Direction.INCREASE else value < baseline
 
 
+def period_of(metric: Metric, target: "Target | None") -> str:
+    """In which periods the metric is looked at: a count in its own, others in those of the target."""
+    if metric.counts:
+        return metric.every
+    return target.period if target else Target.Period.WEEK
+
+
 def rules_for(metric: Metric) -> list["Target.Rule"]:
-    """A level to hold is there from the first day, so reaching it would say nothing; it is sustained."""
-    return [Target.Rule.SUSTAIN] if metric.direction == Metric.Direction.HOLD else list(Target.Rule)
+    """What is counted by itself is counted. A level to hold is there from the first day, so it is sustained."""
+    if metric.counts:
+        return [Target.Rule.COUNT]
+    if metric.direction == Metric.Direction.HOLD:
+        return [Target.Rule.SUSTAIN]
+    return [Target.Rule.REACH, Target.Rule.SUSTAIN]
 
 
 def refuse_target_value(metric: Metric, value: Decimal, *, baseline: Decimal) -> None:
     """A target lies beyond the baseline in the metric's direction and within its bounds. Raises TargetRefused."""
     if not value.is_finite() or abs(value) >= LARGEST:
         raise TargetRefused(_("Enter a number, for example 6.1."))
+    if metric.counts and value != metric.highest:
+        raise TargetRefused(_("Each direct report counts: the target is 100%."))
+    if metric.counts and not lies_beyond(metric, value, baseline):
+        raise TargetRefused(_("Every direct report is coached already: there is no way left to go."))
     if not lies_beyond(metric, value, baseline):
         raise TargetRefused(NOT_BEYOND[metric.direction])
     if metric.lowest is not None and value < metric.lowest:
@@ -45,6 +60,7 @@ class Target(TenantModel):
     class Rule(models.TextChoices):
         REACH = "REACH", _("Reach the value by the date")
         SUSTAIN = "SUSTAIN", _("Hold it for several periods in a row")
+        COUNT = "COUNT", _("Count it in several periods in a row")
 
     class Period(models.TextChoices):
         WEEK = "WEEK", _("weeks")
@@ -70,8 +86,8 @@ class Target(TenantModel):
                 name="target_one_current",
             ),
             models.CheckConstraint(
-                condition=~models.Q(rule="SUSTAIN") | models.Q(periods__isnull=False, periods__gte=1),
-                name="target_sustain_names_periods",
+                condition=models.Q(rule="REACH") | models.Q(periods__isnull=False, periods__gte=1),
+                name="target_names_periods",
                 violation_error_message=_("Say for how many periods in a row."),
             ),
         ]

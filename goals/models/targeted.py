@@ -3,12 +3,17 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goals.models.metric import Metric
 from goals.models.target import Target, refuse_target_value, rules_for
+from goals.periods import end_of
 from goals.refusals import (
     BaselineNotReady,
+    CountedIsCount,
+    GoalRefused,
     HoldIsSustained,
+    NothingIsCounted,
     PeriodsMissing,
     ReasonRequired,
     SkillAndImpactRequired,
@@ -16,6 +21,7 @@ from goals.refusals import (
 )
 from people.models import Person
 from reminders.models import Due
+from web.dates import long_day
 
 
 class Targeted:
@@ -41,14 +47,15 @@ class Targeted:
         """Baseline ready → active; on an active or missed goal a change of mind, with its reason.
 
         Raises BaselineNotReady, SkillAndImpactRequired, TargetRefused, TargetDateRefused, HoldIsSustained,
-        PeriodsMissing, ReasonRequired.
+        CountedIsCount, NothingIsCounted, PeriodsMissing, ReasonRequired.
         """
         self.lock()
         self._refuse_target(value, due_on, rule, periods, why=why, today=today)
         self._withdraw_target()
         target = Target.objects.create(
             metric=self.headline, rule=rule, value=value, due_on=due_on,
-            periods=periods if rule == Target.Rule.SUSTAIN else None, period=period, set_by=by, why=why,
+            periods=None if rule == Target.Rule.REACH else periods,
+            period=self.headline.every if self.headline.counts else period, set_by=by, why=why,
         )  # fmt: skip
         self.target_value, self.due_on = value, due_on
         self.activated_on = self.activated_on or today
@@ -77,6 +84,19 @@ class Targeted:
         if due_on <= max(self.starts_on, today):
             raise TargetDateRefused
         if rule not in rules_for(self.headline):
-            raise HoldIsSustained
-        if rule == Target.Rule.SUSTAIN and not periods:
+            raise self._wrong_rule()
+        if rule != Target.Rule.REACH and not periods:
             raise PeriodsMissing
+        if rule == Target.Rule.COUNT and due_on < (first := self.first_end_of_count(periods, today=today)):
+            raise TargetDateRefused(
+                _("That many whole periods end on %(day)s at the earliest.") % {"day": long_day(first)}
+            )
+
+    def _wrong_rule(self) -> GoalRefused:
+        if self.headline.counts:
+            return CountedIsCount()
+        return NothingIsCounted() if self.headline.direction != Metric.Direction.HOLD else HoldIsSustained()
+
+    def first_end_of_count(self, periods: int, *, today: date) -> date:
+        """The day on which so many whole periods in a row can be over; those in a row already count."""
+        return end_of(max(1, periods - self.streak), today, self.headline.every)

@@ -121,5 +121,5 @@ def test_the_database_keeps_one_current_target(lead):
     goal = active_goal(owner=lead)
     with pytest.raises(IntegrityError, match="target_one_current"), transaction.atomic():
         Target.objects.create(metric=goal.headline, value=50, due_on=DUE, set_by=lead)
-    with pytest.raises(IntegrityError, match="target_sustain_names_periods"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="target_names_periods"), transaction.atomic():
         Target.objects.update(rule="SUSTAIN")
