@@ -4,6 +4,7 @@ from typing import NamedTuple, Self
 from django.db import models
 from django.db.models import Count, F, Q
 
+from people.permissions import Action
 from people.querysets import PermittedQuerySet, led_team_ids
 
 
@@ -145,6 +146,11 @@ class ObstacleQuerySet(PermittedQuerySet):
 
     def team(self, person):
         return Q(team__in=led_team_ids(person))
+
+    def permitted(self, person, action):
+        """To answer it, being of the team is not enough."""
+        rows = super().permitted(person, action)
+        return rows.filter(Q(owner=person) | self.team(person)) if action == Action.OBSTACLE_ANSWER else rows
 
     def standing(self) -> Self:
         return self.filter(removed_on=None)

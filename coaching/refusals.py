@@ -59,3 +59,22 @@ class PromptsRefused(CoachingRefused):
 
 class PromptSetInUse(CoachingRefused):
     sentence = _("This set is in use. Use another set or the built-in questions first.")
+
+
+class DateRefused(CoachingRefused):
+    field = "due_on"
+    sentence = _("Choose a day after today.")
+
+
+class AnswerFirst(CoachingRefused):
+    field = "answer"
+    sentence = _("Say first, in a sentence, what is being done. The team reads it.")
+
+
+class AlreadyRemoved(CoachingRefused):
+    sentence = _("It was removed already. Reload the page.")
+
+
+class CannotRemoveIt(CoachingRefused):
+    field = "to"
+    sentence = _("Choose somebody else who is here.")

@@ -71,6 +71,7 @@ class Due(TenantModel):
         UNANSWERED = "UNANSWERED", _("Ask what is in the way: three reminders went unanswered")
 
     NUDGES = 3  # then quiet, and the lead is told
+    NOT_TOLD = (Kind.ANSWERED, Kind.OBSTACLE_GONE, Kind.UNANSWERED)  # of news nobody hears that it was not opened
     LABEL_LENGTH = 200
 
     person = TenantForeignKey(Person, models.CASCADE, related_name="dues")
@@ -136,7 +137,7 @@ class Due(TenantModel):
         It goes with the thing itself, and nobody further up is told.
         """
         lead = lead_of(self.person, on=today_of(self.person, at=at))
-        if lead is None or self.kind == self.Kind.UNANSWERED:
+        if lead is None or self.kind in self.NOT_TOLD:
             return
         day = next_working_day(lead.organization, after=today_of(lead, at=at))
         Due.objects.fall_due(

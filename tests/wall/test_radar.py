@@ -1,0 +1,106 @@
+"""Three of one team within two weeks open an obstacle; two do not, and nobody learns who."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from coaching.models import Obstacle
+from coaching.obstacles import answer, remove
+from goals.models.check_in import Barrier
+from tenants.context import organization_context
+from tests.factories import PersonFactory, TeamFactory
+from tests.wall.world import named, people_of
+from wall.radar import look, shared_barriers
+from wall.tasks import look_for_obstacles_of
+
+FORTNIGHT = timedelta(days=14)
+MINUTES = timedelta(minutes=5)  # the database's clock stands still in a transaction
+
+
+@pytest.fixture
+def today(acme):
+    return acme.today()
+
+
+@pytest.fixture
+def three(support, lead, learner, peer):
+    return [learner, peer, *people_of(support, 1)]
+
+
+def test_two_are_too_few_and_three_open_an_obstacle(three, support, lead, today):
+    for person in three[:2]:
+        named(person, Barrier.TIME)
+    assert look(today=today) == []
+    named(three[2], Barrier.TIME)
+    [obstacle] = look(today=today)
+    assert (obstacle.team, obstacle.barrier, obstacle.owner, obstacle.opened_on) == (support, "TIME", lead, today)
+    assert look(today=today) == []
+
+
+def test_one_person_three_times_is_one_person(three, learner, today):
+    for _time in range(3):
+        named(learner, Barrier.TIME)
+    assert look(today=today) == []
+
+
+def test_different_barriers_and_teams_are_not_added_up(three, support, today):
+    for person, barrier in zip(three, ["TIME", "TIME", "TOOLS"], strict=True):
+        named(person, barrier)
+    named(PersonFactory(team=TeamFactory(name="Night shift", parent=support)), Barrier.TIME)
+    assert look(today=today) == []
+
+
+def test_nothing_in_the_way_is_no_barrier(three, today):
+    for person in three:
+        named(person, Barrier.NONE)
+    assert look(today=today) == []
+
+
+@pytest.mark.parametrize(("ago", "opens"), [(FORTNIGHT - MINUTES, 1), (FORTNIGHT + MINUTES, 0)])
+def test_two_weeks_and_no_longer(ago, opens, three, today):
+    for person in three[:2]:
+        named(person, Barrier.TIME)
+    named(three[2], Barrier.TIME, at=timezone.now() - ago)
+    assert len(look(today=today)) == opens
+
+
+def test_what_was_removed_opens_only_when_three_name_it_again(three, lead, today):
+    for person in three:
+        named(person, Barrier.TIME)
+    [obstacle] = look(today=today)
+    answer(obstacle, text="Two more on Mondays", by=lead, today=today)
+    remove(obstacle, by=lead, today=today)
+    assert look(today=today) == []
+    later = timezone.now()
+    for person in three[:2]:
+        named(person, Barrier.TIME, at=later)
+    Obstacle.objects.update(removed_at=later - timedelta(seconds=1))
+    assert look(today=today) == []
+
+
+def test_the_database_answers_with_team_and_barrier_alone(three, support):
+    for person in three:
+        named(person, Barrier.TIME)
+    assert shared_barriers() == [(support.pk, "TIME")]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM wall_barriers_shared()")
+        assert [column.name for column in cursor.description] == ["team", "named"]
+        cursor.execute("SELECT count(*) FROM wall_answer")
+        assert cursor.fetchone() == (0,)  # the look behind the wall ended with the function
+
+
+def test_another_organization_sees_nothing_of_it(three, corvid):
+    for person in three:
+        named(person, Barrier.TIME)
+    with organization_context(corvid):
+        assert shared_barriers() == []
+
+
+def test_the_hourly_task_opens_it_without_reading_a_word(three, acme):
+    for person in three:
+        named(person, Barrier.TIME)
+    look_for_obstacles_of(organization_id=acme.pk)
+    look_for_obstacles_of(organization_id=acme.pk)
+    assert Obstacle.objects.count() == 1
