@@ -13,6 +13,7 @@ from goals.models.check_in import STATUSES
 from goals.weeks import Week, week_of
 from people.models import Person, Team
 from reminders.models import Due
+from scorecards.coaching import Coaching, coaching_in
 from scorecards.past import goals_then, past_rows
 from scorecards.practice import Practice, practice_in
 from scorecards.querysets import ReviewQuerySet, SnapshotQuerySet
@@ -236,7 +237,7 @@ class Snapshot(TenantModel):
     team = TenantForeignKey(Team, models.PROTECT, related_name="snapshots")
     week = models.CharField(_("week"), max_length=8)
     rows = models.JSONField()  # scorecards.rows.Row, one a goal
-    footer = models.JSONField()  # {"on", "team", "minutes", "by", "practice", "actions": [AgreedAction]}
+    footer = models.JSONField()  # {"on", "team", "minutes", "by", "practice", "coaching", "actions": [AgreedAction]}
     frozen_at = models.DateTimeField()
     frozen_by = TenantForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -276,6 +277,7 @@ class Snapshot(TenantModel):
                 "by": review.finished_by.name,
                 "minutes": review.minutes,
                 "practice": to_plain(practice_in(team, week)),
+                "coaching": to_plain(coaching_in(team, week)),
                 "actions": [
                     to_plain(AgreedAction.from_action(action, on=on)) for action in actions.select_related("owner")
                 ],
@@ -293,6 +295,10 @@ class Snapshot(TenantModel):
     def practice_seen(self) -> Practice | None:
         """None for a week frozen before programs were counted."""
         return Practice.from_snapshot(self.footer["practice"]) if "practice" in self.footer else None
+
+    def coaching_seen(self) -> Coaching | None:
+        """None for a week frozen before coaching was counted."""
+        return Coaching.from_snapshot(self.footer["coaching"]) if "coaching" in self.footer else None
 
 
 def seconds_between(start: datetime, end: datetime) -> int:

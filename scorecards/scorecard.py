@@ -13,11 +13,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from coaching.models import Quote
 from goals.models import Goal, NextAction
 from goals.status import Status
 from goals.weeks import Week, week_of
 from people.models import Person, Team
 from people.permissions import Action, Breadth
+from scorecards.coaching import Coaching, coaching_of, quotes_of
 from scorecards.models import Snapshot
 from scorecards.past import goals_then, past_rows
 from scorecards.practice import Practice, practice_of
@@ -67,6 +69,8 @@ class Scorecard:
     facts: Facts
     actions: list[AgreedAction]
     practice: Practice | None = None  # None: the week was frozen before programs were counted, or out of reach
+    coaching: Coaching | None = None  # None: likewise
+    quotes: list[Quote] = field(default_factory=list)
     drafts: int = 0  # of this scope, not shown
     snapshots: list[Snapshot] = field(default_factory=list)
     not_reviewed: list[Team] = field(default_factory=list)
@@ -87,6 +91,7 @@ def scorecard_of(scope: Scope, week: Week, *, person: Person, order: Order, page
     is_running = week == week_of(today)
     snapshots = _snapshots(scope, week, is_running=is_running)
     card = {"scope": scope, "week": week, "on": week_on(week, today=today)}
+    card["quotes"] = quotes_of(scope, week, person=person)
     if snapshots or (scope.team is None and not is_running):
         return _frozen(snapshots, card, person=person, order=order, page=page)
     if is_running:
@@ -114,6 +119,7 @@ def _live(card: dict, *, person: Person, order: Order, page: str | None) -> Scor
     return Scorecard(
         **card, basis=Basis.LIVE, page=part, facts=facts, drafts=drafts,
         practice=practice_of(scope, week, person=person),
+        coaching=coaching_of(scope, week, person=person),
         actions=[AgreedAction.from_action(action, on=on) for action in actions[:ACTIONS]],
     )  # fmt: skip
 
@@ -146,7 +152,7 @@ def _frozen(snapshots: list[Snapshot], card: dict, *, person: Person, order: Ord
         card["on"] = date.fromisoformat(snapshots[0].footer["on"])
     return Scorecard(
         **card, **_of_rows(rows, card["week"], order, page), basis=Basis.FROZEN, actions=actions[:ACTIONS],
-        practice=None if card["scope"].priority else practice_then(snapshots, person),
+        **({} if card["scope"].priority else counts_then(snapshots, person)),
         snapshots=snapshots,
         not_reviewed=[] if card["scope"].team else _without_review(card["week"], person),
     )  # fmt: skip
@@ -157,6 +163,7 @@ def _computed(card: dict, *, person: Person, order: Order, page: str | None) -> 
     return Scorecard(
         **card, **_of_rows(rows, card["week"], order, page), basis=Basis.COMPUTED, actions=[],
         practice=practice_of(card["scope"], card["week"], person=person),
+        coaching=coaching_of(card["scope"], card["week"], person=person),
     )  # fmt: skip
 
 
@@ -191,12 +198,20 @@ def in_reach_of(snapshots: list[Snapshot], person: Person) -> Callable[[Snapshot
     return lambda snapshot, goal: snapshot.team_id in teams or goal in own
 
 
-def practice_then(snapshots: list[Snapshot], person: Person) -> Practice | None:
+def counts_then(snapshots: list[Snapshot], person: Person) -> dict[str, Practice | Coaching | None]:
     """Of the frozen weeks whose team is in the person's reach."""
     teams = set(teams_led(person, Action.SCORECARD_VIEW).values_list("pk", flat=True))
-    counts = [snapshot.practice_seen() for snapshot in snapshots if snapshot.team_id in teams]
-    counts = [count for count in counts if count]
-    return sum(counts, Practice()) if counts else None
+    in_reach = [snapshot for snapshot in snapshots if snapshot.team_id in teams]
+    return {
+        "practice": _added_up([snapshot.practice_seen() for snapshot in in_reach], Practice()),
+        "coaching": _added_up([snapshot.coaching_seen() for snapshot in in_reach], Coaching()),
+    }
+
+
+def _added_up(counts: list, nothing):
+    """None where none of the weeks knew the count."""
+    known = [count for count in counts if count]
+    return sum(known, nothing) if known else None
 
 
 def _without_review(week: Week, person: Person) -> list[Team]:
