@@ -80,7 +80,7 @@ class Due(TenantModel):
     subject_id = models.BigIntegerField()
     period = models.CharField(max_length=20, blank=True)  # "2026-W47" for what returns
     due_at = models.DateTimeField()
-    happens_on = models.DateField(null=True, blank=True)  # what is only announced by then, a session say
+    happens_on = models.DateField(null=True, blank=True)  # the day that counts, where it is told of before that
     path = models.CharField(max_length=200)
     label = models.CharField(max_length=LABEL_LENGTH)
     nudges = models.PositiveSmallIntegerField(default=0)
@@ -114,6 +114,11 @@ class Due(TenantModel):
     def duty(self) -> tuple[int, str, str, int, str]:
         """What one row stands for, inside its organization."""
         return self.person_id, self.kind, self.subject_type, self.subject_id, self.period
+
+    @property
+    def is_event(self) -> bool:
+        """It takes place on its day; everything else is done by then."""
+        return self.kind == self.Kind.SESSION
 
     def days_late(self, *, on: date) -> int:
         """In the time zone that is active; below 0 while there is time."""
