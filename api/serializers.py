@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from coaching.models import Activity, BarrierTheme
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
 from goals.models.check_in import CONFIDENCES, STATUSES
 from people.models import JobRole, Person, Team
@@ -83,7 +84,8 @@ class MetricSerializer(ShownSerializer):
         model = Metric
         fields = [
             "id", "goal", "name", "unit", "direction", "category", "kind", "decimals", "verification",
-            "sample_size", "source", "lowest", "highest", "created_at", "updated_at",
+            "sample_size", "source", "lowest", "highest", "counts", "times", "every", "least_minutes", "created_at",
+            "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -185,6 +187,38 @@ class VerdictSerializer(ShownSerializer):
             "weeks_lost", "judged_on", "discussed_on", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+
+class ActivitySerializer(ShownSerializer):
+    """One person and ISO week. Sessions count for who is coached, mentoring talks for who is mentored."""
+
+    employee_number = serializers.CharField(source="person.employee_number", read_only=True, allow_null=True)
+    reflections = serializers.IntegerField(read_only=True, help_text="Handed in.")
+    answered = serializers.IntegerField(read_only=True, help_text="Of those handed in, whenever that was.")
+
+    class Meta:
+        model = Activity
+        fields = [
+            "id", "person", "employee_number", "monday", "reflections", "answered", "sessions", "micro_sessions",
+            "mentoring_talks", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class BarrierThemeSerializer(ShownSerializer):
+    """People who named a barrier in four weeks that are over: one group, never a small one."""
+
+    team_name = serializers.CharField(source="team.name", read_only=True, allow_null=True)
+    updated_at = serializers.DateTimeField(source="released_at", read_only=True, help_text="When it was released.")
+
+    class Meta:
+        model = BarrierTheme
+        fields = ["id", "barrier", "starts_on", "team", "team_name", "people", "updated_at"]
+        read_only_fields = fields
+        extra_kwargs = {
+            "starts_on": {"help_text": "A Monday; 28 days."},
+            "team": {"help_text": "Empty: all teams that are not named for this barrier and time, together."},
+        }
 
 
 class FrozenValue(serializers.DecimalField):

@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE = {
     "photos": {"task": "programs.tasks.tidy", "schedule": 24 * 60 * 60.0},
     "priorities": {"task": "programs.tasks.check_again", "schedule": 60 * 60.0},
     "coaching": {"task": "coaching.tasks.keep_rhythm", "schedule": 60 * 60.0},
+    "counts": {"task": "coaching.tasks.count_logs", "schedule": 60.0, "options": {"expires": 60.0}},
     "obstacles": {"task": "wall.tasks.look_for_obstacles", "schedule": 60 * 60.0},
     "themes": {"task": "wall.tasks.release_themes", "schedule": 24 * 60 * 60.0},
 }

@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from goals.models import Baseline, Goal
-from goals.models.baseline import FEWEST_OBSERVATIONS, ONE_SAMPLE, SHORTEST, is_enough
-from goals.present import Point
+from goals.models.baseline import FEWEST_OBSERVATIONS, FEWEST_PERIODS, ONE_SAMPLE, SHORTEST
+from goals.periods import Point
+from goals.refusals import GoalRefused
 from goals.signal import NaturalLimits, natural_limits
 from people.models import Person
 from people.permissions import Action
@@ -51,7 +52,16 @@ class BaselinePage:
 
     @property
     def is_enough(self) -> bool:
-        return bool(self.points) and is_enough(self.points, self.largest_sample)
+        try:
+            self.goal.refuse_thin_baseline(self.points)
+        except GoalRefused:
+            return False
+        return True
+
+    @property
+    def fewest_periods(self) -> int:
+        """Of a count."""
+        return FEWEST_PERIODS[self.goal.headline.every]
 
     @cached_property
     def limits(self) -> NaturalLimits | None:

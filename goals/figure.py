@@ -9,7 +9,7 @@ from goals.signal import Number
 
 def trend_figure(goal: Goal) -> go.Figure:
     """Every day measured, the limits of usual variation and the target. Values in the metric's unit."""
-    points = goal.headline.measurements.daily() if goal.headline else []
+    points = goal.headline.points() if goal.headline else []
     figure = go.Figure(layout={"template": "none", "showlegend": False, "height": 320})
     figure.update_layout(margin={"l": 48, "r": 16, "t": 16, "b": 40}, hovermode="x unified")
     figure.update_yaxes(title=goal.headline.unit if goal.headline else "")

@@ -57,14 +57,14 @@ class GoalPage:
     @property
     def days_old(self) -> int | None:
         """How old the value is, once that is worth saying."""
-        if self.goal.current_on is None:
+        if self.goal.current_on is None or self.goal.headline.counts:  # a log is never out of date
             return None
         days = (self.today - self.goal.current_on).days
         return days if days > OLD_AFTER else None
 
     @cached_property
     def weeks(self) -> list[tuple[Week, Decimal]]:
-        return weekly_values(self.goal.headline.measurements.daily()) if self.goal.headline else []
+        return weekly_values(self.goal.headline.points()) if self.goal.headline else []
 
     @property
     def week_values(self) -> list[Decimal]:

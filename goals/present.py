@@ -133,7 +133,7 @@ def _present_count(points: Sequence[Point], plan: Plan, on: date) -> Present:
         else Signal.TOO_LITTLE_DATA,
         current=since[-1][1] if since else None,
         current_on=since[-1][0] if since else None,
-        previous=since[-2][1] if len(since) > 1 else None,
+        previous=since[-2][1] if len(since) > 1 and since[-1] in whole else None,
         recent=[value for _, value in points[-SHOWN_WEEKS:]],
         streak=row,
     )

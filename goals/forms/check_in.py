@@ -63,7 +63,11 @@ class CheckInForm(forms.Form):
             "action_owner": goal.owner_id,
             "action_due_on": goal.organization.review_day_of(following),
         }
+        is_counted = bool(goal.headline and goal.headline.counts)
+        if is_counted:
+            known["value"] = week_value(goal, week)
         super().__init__(data, initial=soon | known | kwargs.pop("initial", {}), **kwargs)
+        self.fields["value"].disabled = is_counted
         self.week, self.today = week, today
         if week != week_of(today):
             self.fields["value"].label = _("Value of week %(number)d") % {"number": week.number}

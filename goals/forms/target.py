@@ -12,7 +12,7 @@ from people.models import Person
 from web.forms import Choices, DateField, NumberField
 
 USUAL = timedelta(days=60)
-USUAL_PERIODS, MOST_PERIODS = 4, 52
+USUAL_PERIODS, USUAL_COUNT, MOST_PERIODS = 4, 3, 52
 OWN = ""
 WORDS = {Name.CAUTIOUS: _("Cautious"), Name.FAIR: _("Fair"), Name.BOLD: _("Bold")}
 
@@ -42,6 +42,10 @@ class TargetForm(Refusable):
             self.initial.setdefault("proposal", str(self.proposals[len(self.proposals) // 2].value))
         if goal.state == Goal.State.BASELINE_READY:
             del self.fields["why"]
+        if goal.headline.counts:
+            for name in ("proposal", "value", "rule", "period"):
+                del self.fields[name]
+            self.fields["periods"].required = True
 
     @property
     def options(self) -> list[tuple[forms.boundfield.BoundWidget, str, Proposal]]:
@@ -54,6 +58,8 @@ class TargetForm(Refusable):
         return self["proposal"].subwidgets[-1]
 
     def clean(self) -> dict:
+        if self.goal.headline.counts:  # with each direct report: there is no other value, and no other rule
+            return self.cleaned_data | {"value": self.goal.headline.highest, "rule": Target.Rule.COUNT}
         chosen = self.cleaned_data.pop("proposal", OWN)
         if chosen:
             self.cleaned_data["value"] = self.fields["value"].to_python(proposed_value(self.proposals, chosen))
@@ -73,7 +79,7 @@ def proposed_value(proposals: list[Proposal], chosen: str):
 def proposals(goal: Goal) -> list[Proposal]:
     """Cautious, fair and bold, from the gap; none before there is a baseline."""
     baseline, metric = goal.baseline, goal.headline
-    if baseline is None:
+    if baseline is None or metric.counts:
         return []
     return propose_targets(baseline.limits, metric.direction, bounds=metric.bounds, decimals=metric.decimals)
 
@@ -81,6 +87,8 @@ def proposals(goal: Goal) -> list[Proposal]:
 def agreed(goal: Goal, *, today: date) -> dict:
     """What is agreed already, to start from."""
     target = goal.target
+    if target is None and goal.headline.counts:
+        return {"periods": USUAL_COUNT, "due_on": goal.first_end_of_count(USUAL_COUNT, today=today)}
     if target is None:
         wish = goal.due_on if goal.due_on and goal.due_on > today else today + USUAL
         rule = rules_for(goal.headline)[0]

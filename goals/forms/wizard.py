@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goals.forms.metric import MetricForm
+from goals.forms.metric import COUNT, MetricForm
 from goals.models import Goal, Metric, StrategicPriority
 from goals.smart_report import SmartReport
 from people.forms.person_field import PersonField
@@ -165,6 +165,10 @@ class GoalStep(StepForm):
         self.metric = MetricForm(data, prefix="metric", instance=first)
         self.second = MetricForm(data, prefix="second", instance=second)
         del self.second.fields["kind"]  # follows from the headline's
+        not_to_count = [self.second, self.metric] if goal.kind == Goal.Kind.SHARED_OUTCOME else [self.second]
+        for part in not_to_count:  # of a person, and what the scorecard shows
+            for name in COUNT:
+                del part.fields[name]
         self.fields["title"].required = False
         self.fields["controllability"].choices = Goal.Controllability.choices
 

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from goals.periods import last_day
+from goals.periods import last_day, last_of_each
 from goals.querysets import MeasurementQuerySet, MetricQuerySet
 from goals.refusals import ReadingRefused, ReasonRequired
 from goals.weeks import week_of
@@ -147,6 +147,11 @@ class Metric(TenantModel):
     def is_whole(self, day: date) -> bool:
         """Whether a value of that day speaks of a whole: of a count, only the one of a period's last day does."""
         return not self.counts or day == last_day(day, self.every)
+
+    def points(self) -> list[tuple[date, Decimal]]:
+        """One value a day, oldest first; of a count one a period."""
+        daily = self.measurements.daily()
+        return last_of_each(daily, self.every) if self.counts else daily
 
     def days_taken(self, *, today: date) -> tuple[date, date]:
         """First and last day a value may be dated: the goal's time and the recent past before it."""

@@ -35,6 +35,8 @@ def target(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _preview(goal: Goal, form: TargetForm) -> Preview | None:
     """Of what was chosen, or else of the proposal in the middle."""
+    if goal.headline.counts:  # its pace is that of each period
+        return None
     if form.is_bound:
         chosen = getattr(form, "cleaned_data", {})
         value, due_on = chosen.get("value"), chosen.get("due_on")
