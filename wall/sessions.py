@@ -7,6 +7,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from coaching.counting import recount
 from coaching.models import CoachingRelationship, CoachingSession, Conversation
 from coaching.pairing import locked
 from people.models import Person
@@ -68,6 +69,7 @@ def hold(
     SessionNote.objects.create(**said, situation=situation, skill=skill)
     Commitment.objects.create(**said, person=relationship.coachee, behavior=behavior, notice=notice, due_on=due_on)
     Due.objects.settle(kind=Due.Kind.COACHING, subject=relationship)
+    recount(relationship.coach, on=held_on, today=today)
     return session
 
 
@@ -128,6 +130,7 @@ def undo(session: CoachingSession, *, by: Person, today: date) -> None:
         before.outcome, before.outcome_note, before.asked_on = "", "", None
         before.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
     session.conversation.delete()
+    recount(session.relationship.coach, on=session.held_on, today=today)
 
 
 def can_undo(session: CoachingSession, *, by: Person, today: date) -> bool:

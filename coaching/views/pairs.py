@@ -41,7 +41,7 @@ def pairs(request: PersonRequest) -> HttpResponse:
     """Who coaches whom and how often they talked; not a word of it."""
     today = request.organization.today()
     seen = CoachingRelationship.objects.permitted(request.person, Action.COACHING_VIEW).open(on=today)
-    rows = with_sessions(seen.select_related("coach", "coachee__team"), on=today)
+    rows = with_sessions(seen.select_related("coach", "coachee__team"), on=today).order_by("coachee__name", "pk")
     has_left = somebody_left("coach", "coachee", on=today)
     left, page = list(rows.filter(has_left)), page_of(request, rows.exclude(pk__in=seen.filter(has_left).values("pk")))
     can_edit = editable(request, [*left, *page], CoachingRelationship, Action.COACHING_EDIT)
@@ -116,7 +116,7 @@ def mentorships(request: PersonRequest) -> HttpResponse:
     today = request.organization.today()
     seen = Mentorship.objects.permitted(request.person, Action.COACHING_VIEW).open(on=today)
     rows = with_talks(seen.select_related("mentor", "mentee__team__parent"), on=today)
-    page = page_of(request, rows)
+    page = page_of(request, rows.order_by("mentee__name", "pk"))
     context = {
         "page": page,
         "in_line": {row.pk for row in page if pairing.is_in_line(row)},

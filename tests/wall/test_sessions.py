@@ -171,7 +171,7 @@ class TestMicro:
 
     def test_takes_a_note(self, coaching, as_coach, learner):
         session = hold_micro(coaching, by=as_coach, today=TODAY, skill="Asking back")
-        add_note(session, text="After the call at ten")
+        add_note(session, text="After the call at ten", by=as_coach)
         with reading_as(learner.pk):
             assert SessionNote.objects.get().situation == "After the call at ten"
 
