@@ -24,9 +24,15 @@ def test_not_found_page_keeps_the_bar(missing_page, lead):
 
 def test_doors_of_later_versions_are_seen_explained_and_closed(missing_page, lead):
     page = missing_page(lead).text
-    for door in ("coaching", "results"):
-        assert f'aria-disabled="true" popovertarget="bar-{door}"' in page
-        assert f'id="bar-{door}" popover><p>' in page
+    assert 'aria-disabled="true" popovertarget="bar-results"' in page
+    assert 'id="bar-results" popover><p>' in page
+
+
+def test_who_only_learns_reflects_and_the_others_find_it_under_their_account(missing_page, lead, peer):
+    for person, coaching in ((lead, "Coaching"), (peer, "Coach")):
+        page = missing_page(person).text
+        assert 'href="/o/acme/me/reflect/">Reflect</a>' in page
+        assert f'href="/o/acme/coaching/">{coaching}</a>' in page
 
 
 @pytest.mark.urls("tests.web.urls")
