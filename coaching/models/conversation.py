@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pgtrigger
 from django.db import models
 from django.utils import timezone
 
@@ -65,6 +66,8 @@ class Party(TenantModel):
             models.UniqueConstraint(fields=["organization", "conversation", "person"], name="party_once"),
         ]
         indexes = [models.Index(fields=["organization", "person", "conversation"], name="party_of_person")]
+        # A policy sees the new row alone: without this, who is party to one conversation could move to another.
+        triggers = [pgtrigger.ReadOnly(name="party_stays", fields=["organization", "conversation", "person"])]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.conversation}"
