@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
 from api.problems import Unprocessable
+from coaching.models import Activity, BarrierTheme
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
 from people.models import JobRole, Person, Team
 from programs.models import Cohort, Enrollment, Program, Verdict
@@ -144,6 +145,27 @@ class VerdictFilterSet(UpdatedFilterSet):
     class Meta:
         model = Verdict
         fields = ["outcome"]
+
+
+class ActivityFilterSet(UpdatedFilterSet):
+    person = Key("person")
+    team = Key("person__team")
+    first_on = filters.DateFilter(field_name="monday", lookup_expr="gte", help_text="Weeks that begin from this day.")
+    last_on = filters.DateFilter(field_name="monday", lookup_expr="lte", help_text="Weeks that begin up to this day.")
+
+    class Meta:
+        model = Activity
+        fields = []
+
+
+class BarrierThemeFilterSet(UpdatedFilterSet):
+    """By what a group is, never by what would part it: no shorter time, no role, no program."""
+
+    team = Key("team")
+
+    class Meta:
+        model = BarrierTheme
+        fields = ["barrier", "starts_on"]
 
 
 class ScorecardWeekFilterSet(UpdatedFilterSet):

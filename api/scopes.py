@@ -18,6 +18,7 @@ class Scope(models.TextChoices):
     CHECK_INS_READ = "check-ins:read", _("Read check-ins")
     CHECK_INS_WRITE = "check-ins:write", _("Check in")
     PROGRAMS_READ = "programs:read", _("Read programs, cohorts, enrollments and verdicts")
+    COACHING_READ = "coaching:read", _("Read how much was reflected and coached, and barrier themes")
     SCORECARDS_READ = "scorecards:read", _("Read scorecard weeks")
 
 
@@ -33,6 +34,7 @@ ACTION_OF = {
     Scope.CHECK_INS_READ: Action.GOAL_VIEW,
     Scope.CHECK_INS_WRITE: Action.GOAL_CHECK_IN,
     Scope.PROGRAMS_READ: Action.ENROLLMENT_VIEW,  # plans and cohorts ask for more
+    Scope.COACHING_READ: Action.COACHING_VIEW,  # themes ask for more
     Scope.SCORECARDS_READ: Action.SCORECARD_VIEW,
 }
 """The right a token's person needs for what the scope allows."""

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from coaching.models import Activity, BarrierTheme
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority
-from goals.models.check_in import CONFIDENCES, STATUSES
+from goals.models.check_in import CONFIDENCES, STATUSES, Barrier
 from people.models import JobRole, Person, Team
 from programs.models import Cohort, Enrollment, Program, Verdict
 from programs.models.version import DAYS
@@ -208,6 +208,7 @@ class ActivitySerializer(ShownSerializer):
 class BarrierThemeSerializer(ShownSerializer):
     """People who named a barrier in four weeks that are over: one group, never a small one."""
 
+    barrier = serializers.ChoiceField(choices=[each for each in Barrier.choices if each[0]], read_only=True)
     team_name = serializers.CharField(source="team.name", read_only=True, allow_null=True)
     updated_at = serializers.DateTimeField(source="released_at", read_only=True, help_text="When it was released.")
 

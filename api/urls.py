@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from api.views import resources
+from api.views.coaching import ActivityView, BarrierThemeView
 from api.views.docs import DocsView, SchemaView, allow_pictograms
 from api.views.goals import GoalView
 from api.views.measurements import MeasurementView
@@ -24,6 +25,8 @@ RESOURCES = {
     "cohorts": CohortView,
     "enrollments": EnrollmentView,
     "verdicts": VerdictView,
+    "coaching-activity": ActivityView,
+    "barrier-themes": BarrierThemeView,
     "scorecard-weeks": ScorecardWeekView,
 }
 

@@ -77,12 +77,24 @@ def answer(obstacle: Obstacle, *, text: str, by: Person, today: date) -> None:
         obstacle.save(update_fields=["answer", "answered_on", "updated_at"])
 
 
-@transaction.atomic
 def hand_over(obstacle: Obstacle, *, to: Person, by: Person, today: date) -> None:
     """To who can remove it."""
     _must_stand(obstacle)
     if to == obstacle.owner or not to.is_here(on=today):
         raise CannotRemoveIt
+    _give(obstacle, to, by=by)
+
+
+def pass_on(*, today: date) -> None:
+    """What somebody owned who has left goes to whom it would go to now. Safe to repeat."""
+    here = Person.objects.present(on=today).values("pk")
+    for obstacle in Obstacle.objects.standing().exclude(owner__in=here).select_related("team__lead", "team__parent"):
+        if to := owner_of(obstacle.team, on=today):
+            _give(obstacle, to, by=None)
+
+
+@transaction.atomic
+def _give(obstacle: Obstacle, to: Person, *, by: Person | None) -> None:
     obstacle.owner = to
     with changed_by(by):
         obstacle.save(update_fields=["owner", "updated_at"])

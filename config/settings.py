@@ -248,6 +248,7 @@ SPECTACULAR_SETTINGS = {
         "MetricKindEnum": "goals.models.Metric.Kind",
         "StatusEnum": "goals.models.check_in.STATUSES",
         "ConfidenceEnum": "goals.models.check_in.CONFIDENCES",
+        "BarrierEnum": "goals.models.check_in.Barrier",
     },
 }
 

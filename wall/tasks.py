@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coaching.obstacles import forget_old_news
+from coaching.obstacles import forget_old_news, pass_on
 from tenants.context import current_organization
 from tenants.models import Organization
 from tenants.tasks import organization_task
@@ -19,9 +19,10 @@ def look_for_obstacles() -> None:
 
 @organization_task
 def look_for_obstacles_of() -> None:
-    """Open what three or more of a team named; old news of what is gone goes. Safe to run twice."""
+    """Open what three or more of a team named, pass on what lost its owner, drop old news. Safe to run twice."""
     today = current_organization().today()
     look(today=today)
+    pass_on(today=today)
     forget_old_news(today=today)
 
 

@@ -13,6 +13,7 @@ from coaching.obstacles import (
     hand_over,
     move,
     open_shared,
+    pass_on,
     remove,
 )
 from coaching.refusals import AlreadyRemoved, AnswerFirst, CannotRemoveIt, DateRefused
@@ -88,6 +89,16 @@ class TestVerbs:
         for to in (lead, PersonFactory(left_on=TODAY)):
             with pytest.raises(CannotRemoveIt):
                 hand_over(obstacle, to=to, by=lead, today=TODAY)
+
+    def test_what_somebody_owned_who_left_is_passed_on(self, obstacle, lead, ld):
+        pass_on(today=TODAY)
+        assert owners_asked() == ["Max Lead"]
+        lead.left_on = TODAY
+        lead.save()
+        pass_on(today=TODAY)
+        obstacle.refresh_from_db()
+        assert obstacle.owner == ld
+        assert owners_asked() == ["Lou Develop"]
 
     def test_a_date_moves_with_its_reason_and_only_ahead(self, obstacle, lead):
         with pytest.raises(DateRefused):
