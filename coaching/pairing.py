@@ -8,7 +8,9 @@ from django.db.models import Count, Max, Q
 from coaching.models import CoachingRelationship, CoachingSession, Mentorship
 from coaching.refusals import CoachRefused, EndedAlready, HasLeft, MentorInLine, PairedAlready
 from people.models import Person
+from reminders.clock import next_working_day
 from reminders.models import Due
+from tenants.context import current_organization
 from tenants.history import changed_by
 
 Pair = CoachingRelationship | Mentorship
@@ -121,7 +123,8 @@ def with_talks(pairs: models.QuerySet[Mentorship], *, on: date) -> models.QueryS
 
 
 def next_on(pairing: Pair, last_on: date | None) -> date:
-    """The day of the next talk: the first one at once, then in the pair's rhythm."""
-    if last_on is None:
-        return pairing.since
-    return last_on + (MONTH if isinstance(pairing, Mentorship) else timedelta(days=pairing.every_days))
+    """The day of the next talk: the first one at once, then in the pair's rhythm; a day off moves it forward."""
+    organization, day = current_organization(), pairing.since
+    if last_on is not None:
+        day = last_on + (MONTH if isinstance(pairing, Mentorship) else timedelta(days=pairing.every_days))
+    return day if organization.is_working_day(day) else next_working_day(organization, after=day)

@@ -134,7 +134,7 @@ class TestMentor:
         assert due.closed_at
 
 
-def test_the_next_talk(paired, learner, other_lead, ld):
+def test_the_next_talk_is_due_at_once_then_in_the_rhythm_on_a_working_day(paired, learner, other_lead, ld):
     mentored = mentor(other_lead, learner, by=ld, today=TODAY)
     assert [next_on(paired, None), next_on(paired, TODAY)] == [TODAY, TODAY + timedelta(days=14)]
-    assert [next_on(mentored, None), next_on(mentored, TODAY)] == [TODAY, TODAY + timedelta(days=30)]
+    assert [next_on(mentored, None), next_on(mentored, TODAY)] == [TODAY, TODAY + timedelta(days=31)]  # not a Sunday
