@@ -1,6 +1,7 @@
 """What the database finds in words, brought out in groups. No task reads a word: nobody reads in a task."""
 
 from celery import shared_task
+from django.utils import translation
 
 from coaching.obstacles import forget_old_news, pass_on
 from tenants.context import current_organization
@@ -20,9 +21,11 @@ def look_for_obstacles() -> None:
 @organization_task
 def look_for_obstacles_of() -> None:
     """Open what three or more of a team named, pass on what lost its owner, drop old news. Safe to run twice."""
-    today = current_organization().today()
-    look(today=today)
-    pass_on(today=today)
+    organization = current_organization()
+    today = organization.today()
+    with translation.override(organization.locale):
+        look(today=today)
+        pass_on(today=today)
     forget_old_news(today=today)
 
 
