@@ -3,6 +3,7 @@
 import pytest
 from django.forms import BaseForm
 
+from coaching.pairing import pair
 from tenants.context import organization_context
 from tests.architecture.program_parts import parts_of
 from tests.factories import GoalFactory, JobRoleFactory, PersonFactory, PriorityFactory, TeamFactory
@@ -31,6 +32,9 @@ FIELDS = {  # address: {field: what it names}
     "programs:enroll cohort": {"job_role": "job_role", "team": "team"},
     "programs:hand-over-learner enrollment": {"hand-over-to": "person"},
     "programs:change-session session": {"facilitator": "person"},
+    "coaching:new-pair": {"coach": "person", "coachee": "person"},
+    "coaching:hand-over-pair pair": {"hand-over-coach": "person"},
+    "coaching:new-mentorship": {"mentor": "person", "mentee": "person"},
 }  # fmt: skip
 CASES = [(address, field, kind) for address, fields in FIELDS.items() for field, kind in fields.items()]
 
@@ -56,6 +60,8 @@ def test_another_organizations_row_cannot_be_named(
     name, *arguments = address.split()
     if name.startswith("programs:"):
         known |= parts_of(draft, learner=learner, lead=lead, owner=ld, today=draft.organization.today(), word="Said")
+    if name.startswith("coaching:"):
+        known["pair"] = pair(lead, learner, by=ld, today=draft.organization.today()).pk
     path = url(name, *[known.get(argument, argument) for argument in arguments])
     answer = signed_in(ld).post(path, {field: foreign[kind]})
     forms = [thing for part in answer.context for thing in part.flatten().values() if isinstance(thing, BaseForm)]
