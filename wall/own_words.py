@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models import Conversation, Quote, Reflection
-from coaching.replying import need_no_answer
+from coaching.querysets import ReflectionQuerySet
 from people.models import Person
 from reminders.models import Due
 from wall.models import Answer, Commitment, NextAction, Reply, SessionNote, TalkNote, Words
@@ -37,6 +37,8 @@ KINDS = [
     Kind(TalkNote, _("Notes of mentoring talks"), ("topics", "text")),
 ]
 
+ASKED = (Due.Kind.REPLY, Due.Kind.ANSWERED, Due.Kind.REFLECTION)  # of a reflection itself: to choose other readers
+
 
 def counts_of(person: Person) -> list[tuple[Promise, int]]:
     """How many of each kind; kinds without any are left out."""
@@ -58,23 +60,26 @@ def forget(reflection: Reflection) -> None:
 
     A draft goes as a whole. Nobody is asked to answer it any more.
     """
-    Quote.objects.filter(reflection=reflection).delete()
-    said = Q(author=reflection.person_id, conversation=reflection.conversation_id)
+    person, one = reflection.person_id, Reflection.objects.filter(pk=reflection.pk)
     for kind in KINDS:
-        kind.model.objects.filter(said).delete()
-    need_no_answer(reflection)
-    Due.objects.settle(kind=Due.Kind.ANSWERED, subject=reflection)
-    if reflection.is_draft:
-        Conversation.objects.filter(pk=reflection.conversation_id).delete()
-        return
-    reflection.forgotten_at = timezone.now()
-    reflection.save(update_fields=["forgotten_at", "updated_at"])
+        kind.model.objects.filter(author=person, conversation=reflection.conversation_id).delete()
+    _without_words(one)
 
 
 @transaction.atomic
 def forget_all(person: Person) -> None:
     """Every word the person ever wrote here: in reflections, and in replies, sessions and talks with others."""
-    for reflection in Reflection.objects.filter(person=person, forgotten_at=None).select_related("conversation"):
-        forget(reflection)
     for kind in KINDS:
         kind.model.objects.filter(author=person).delete()
+    _without_words(Reflection.objects.filter(person=person, forgotten_at=None))
+
+
+def _without_words(reflections: ReflectionQuerySet) -> None:
+    """What else of them goes, in as many queries for many as for one."""
+    subjects, now = list(reflections), timezone.now()
+    Quote.objects.filter(reflection__in=subjects).delete()
+    for kind in ASKED:
+        Due.objects.settle_all(kind=kind, subjects=subjects)
+    reflections.submitted().update(forgotten_at=now, updated_at=now)
+    drafts = [reflection.conversation_id for reflection in subjects if reflection.is_draft]
+    Conversation.objects.filter(pk__in=drafts).delete()
