@@ -58,6 +58,7 @@ def reply(reflection: Reflection, *, text: str, by: Person, at: datetime, today:
         if reflection.replied_by and reflection.replied_by.is_here(on=today):
             ask_to_read(reflection, reflection.replied_by, today=today)
         return said
+    reflection.conversation.read_by(by, at=at)
     if reflection.replied_at is None:
         reflection.replied_at, reflection.replied_on, reflection.replied_by = at, today, by
         reflection.save(update_fields=["replied_at", "replied_on", "replied_by", "updated_at"])

@@ -68,7 +68,8 @@ class SharedPage:
     @cached_property
     def readers(self) -> list[Party]:
         """Who may read it besides its author, with the last day of their leave where they are away today."""
-        parties = [party for party in self.reflection.conversation.readers.all() if party.person_id != self._author]
+        let_in = Party.objects.filter(conversation=self.reflection.conversation_id)
+        parties = list(let_in.exclude(person=self.reflection.person_id).select_related("person"))
         absences = Absence.objects.filter(person__in=[party.person_id for party in parties]).covering(self.today)
         away = dict(absences.values_list("person_id", "ends_on"))
         for party in parties:
@@ -83,10 +84,6 @@ class SharedPage:
     @property
     def draft_key(self) -> str:
         return f"reply-{self.reflection.pk}"
-
-    @property
-    def _author(self) -> int:
-        return self.reflection.person_id
 
     def _words(self, kind):
         return kind.objects.filter(conversation=self.reflection.conversation_id)

@@ -69,7 +69,7 @@ def shown(request: PersonRequest, page: SharedPage, form: ReplyForm, said: str =
 def find_readable(request: PersonRequest, pk: int) -> Reflection:
     """Handed in, and this person is a party to it. Raises Http404."""
     rows = Reflection.objects.readable(request.person).submitted().select_related("conversation", "person")
-    return get_object_or_404(rows.prefetch_related("conversation__readers__person"), pk=pk)
+    return get_object_or_404(rows, pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,8 +78,7 @@ def find_readable(request: PersonRequest, pk: int) -> Reflection:
 def share_again(request: PersonRequest, pk: int) -> HttpResponse:
     """Its author chooses who may read and answer it, because nobody has yet."""
     own = Reflection.objects.permitted(request.person, Action.REFLECT).filter(person=request.person)
-    waiting = own.waiting().select_related("conversation", "person").prefetch_related("conversation__readers__person")
-    reflection = get_object_or_404(waiting, pk=pk)
+    reflection = get_object_or_404(own.waiting().select_related("conversation", "person"), pk=pk)
     today = request.organization.today()
     choices = readers_for(request.person, on=today)
     form = ShareAgainForm(posted(request), choices=choices)
