@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wall.views import answers, own_words, reflections, sessions, talks
+from wall.views import answers, own_words, questions, reflections, sessions, talks
 
 app_name = "wall"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("coaching/<int:pk>/micro/", sessions.micro, name="micro"),
     path("coaching/<int:pk>/new/", sessions.new_session, name="new-session"),
     path("coaching/micro/", sessions.choose_micro, name="choose-micro"),
+    path("coaching/questions/", questions.questions, name="questions"),
+    path("coaching/questions/<int:pk>/", questions.question, name="question"),
     path("coaching/sessions/<int:pk>/", sessions.session, name="session"),
     path("coaching/sessions/<int:pk>/undo/", sessions.undo_session, name="undo-session"),
     path("coaching/reflections/<int:pk>/", answers.shared_reflection, name="shared-reflection"),
