@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pgtrigger
 from django.db import models
-from django.utils import timezone
 
 from coaching.querysets import ConversationQuerySet, PartyQuerySet
 from people.models import Person
@@ -29,7 +28,7 @@ class Conversation(TenantModel):
     parties = Parties(add=WRITTEN_BY_READER, change=WRITTEN_BY_READER, remove=WRITTEN_BY_READER)
 
     author = TenantForeignKey(Person, models.PROTECT, related_name="conversations")
-    begun_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(auto_now_add=True)
 
     objects = TenantManager.from_queryset(ConversationQuerySet)()
 
@@ -55,7 +54,7 @@ class Party(TenantModel):
 
     conversation = TenantForeignKey(Conversation, models.CASCADE, related_name="readers")
     person = TenantForeignKey(Person, models.PROTECT, related_name="party_to")
-    let_in_at = models.DateTimeField(default=timezone.now)
+    let_in_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(PartyQuerySet)()

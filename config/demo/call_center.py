@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from config.demo.call_center_program import COACHING, FLOOR_COACHES
+from config.demo.call_center_talks import BANK_TALKS
 from config.demo.diary import with_readings
 from config.demo.people import Member, add_members, give_logins, people_from
 from config.demo.story import Agreed, Aim, Barrier, Gauge, Story
@@ -127,7 +128,7 @@ def fill(*, today: date) -> None:
         **PRIORITY, sponsor=people["Orly Katz"], co_owner=people[SUPERVISOR],
         starts_on=today - timedelta(days=120), ends_on=today + timedelta(days=610),
     )  # fmt: skip
-    Walk(stories(today=today), programs=[FLOOR_COACHES], today=today).run()
+    Walk(stories(today=today), programs=[FLOOR_COACHES], talks=BANK_TALKS, today=today).run()
 
 
 def add_branch() -> None:

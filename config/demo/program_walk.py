@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
-from typing import NamedTuple
 
 from django.utils import timezone
 
-from config.demo.past import clock_at
+from config.demo.acts import Act
 from config.demo.photos import photo_of_card
 from config.demo.program_story import THURSDAY, Learner, Piece, Planned, Pledge, ProgramStory, Watched, Word
 from goals.models import Goal
@@ -24,23 +22,14 @@ from programs.starters.facts import ItemFacts, Starter
 from tenants.context import current_organization
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-NOON = 12
 RUNNING = 6  # the week the cohort is in
 LEARNERS, LEADS, LATER = range(3)  # who acts first on one day
 DOING = {Item.Kind.MODULE: "reading", Item.Kind.JOB_AID: "reading", Item.Kind.QUICK_CHECK: "answering"}
 AT_FIRST = 6  # the score of who missed the first session and comes to the second
 
 
-class Act(NamedTuple):
-    """Something that happens on a day."""
-
-    on: date
-    turn: int
-    do: Callable[[date], object]
-
-
 class ProgramWalk:
-    """One program from its plan to ``today``, at noon of each day on which something happens."""
+    """One program from its plan to ``today``."""
 
     def __init__(self, story: ProgramStory, *, today: date):
         self.story, self.today = story, today
@@ -48,16 +37,6 @@ class ProgramWalk:
         self.people = {person.name: person for person in Person.objects.all()}
         self.designer = self.people[story.by]
         self.starts_on = self.first_day()
-        self.acts = sorted((act for act in self.all_acts() if act.on <= today), key=lambda act: act[:2])
-
-    def live(self, *, until: date) -> None:
-        """What has not happened yet, up to that day."""
-        now = [act for act in self.acts if act.on <= until]
-        del self.acts[: len(now)]
-        for day, acts in groupby(now, key=lambda act: act.on):
-            with clock_at(day, NOON):
-                for act in acts:
-                    act.do(day)
 
     def look_today(self) -> None:
         """What the product's daily tasks do by themselves."""
@@ -98,7 +77,7 @@ class ProgramWalk:
 
     # What happens, and when
 
-    def all_acts(self) -> Iterator[Act]:
+    def acts(self) -> Iterator[Act]:
         story = self.story
         yield Act(self.before_start(5), LEADS, self.publish)
         yield Act(self.before_start(3), LEADS, self.enroll)

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from config.demo.acts import Acts
 from config.demo.past import Clock, clock_at
 from config.demo.program_story import ProgramStory
 from config.demo.program_walk import ProgramWalk
 from config.demo.story import Gauge, Story
+from config.demo.talk_story import TalkStory
+from config.demo.talk_walk import TalkWalk
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority, Target
 from goals.models.metric import Reading
 from goals.pasted import people_by_word, read_measurements
@@ -26,13 +29,14 @@ SECONDS_A_GOAL = 95  # of the review
 
 
 class Walk:
-    """The goals of one organization, from the first baseline to ``today``, and the programs that serve them."""
+    """One organization up to ``today``: its goals from the first baseline on, its programs, and what people said."""
 
-    def __init__(self, stories: list[Story], *, programs: Sequence[ProgramStory] = (), today: date):
+    def __init__(self, stories: list[Story], *, programs: Sequence[ProgramStory], talks: TalkStory, today: date):
         self.organization = current_organization()
         self.today, self.this_week = today, week_of(today)
         self.waiting = list(stories)
-        self.programs = [ProgramWalk(story, today=today) for story in programs]
+        self.beside = [*(ProgramWalk(story, today=today) for story in programs), TalkWalk(talks, today=today)]
+        self.acts = Acts((act for walk in self.beside for act in walk.acts()), today=today)
         self.told: dict[int, Story] = {}  # by the goal's key
         self.heard: dict[int, date] = {}  # the day through which a goal's values are in
         self.people = {person.name: person for person in Person.objects.all()}
@@ -55,7 +59,7 @@ class Walk:
 
     def begin_week(self, number: int) -> None:
         monday = self.week(number).monday
-        self.live_programs(until=monday - ONE_DAY)
+        self.acts.live(until=monday - ONE_DAY)
         with clock_at(monday, MORNING):
             for story in [story for story in self.waiting if (story.begins or 0) == number]:
                 self.waiting.remove(story)
@@ -65,15 +69,11 @@ class Walk:
                 if story.runs_from == number:
                     self.settle_baseline(goal_now(key), story, on=monday)
 
-    def live_programs(self, *, until: date) -> None:
-        for program in self.programs:
-            program.live(until=until)
-
     def look_today(self) -> None:
         """What came in since Monday, and where each goal stands now."""
-        self.live_programs(until=self.today)
-        for program in self.programs:
-            program.look_today()
+        self.acts.live(until=self.today)
+        for walk in self.beside:
+            walk.look_today()
         for key, story in self.told.items():
             self.hear(key, story, on=self.today)
             if self.today > review_day(self.this_week):
@@ -155,7 +155,7 @@ class Walk:
     def review_week(self, number: int) -> None:
         """All teams at the same hour."""
         day = review_day(self.week(number))
-        self.live_programs(until=day)
+        self.acts.live(until=day)
         with clock_at(day, AFTERNOON) as clock:
             for key, story in self.told.items():
                 self.hear(key, story, on=day)

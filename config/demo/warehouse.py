@@ -12,6 +12,7 @@ from config.demo.story import Story
 from config.demo.walk import Walk
 from config.demo.warehouse_goals import STORIES
 from config.demo.warehouse_program import ESCALATIONS
+from config.demo.warehouse_talks import NORTHGATE_TALKS
 from goals.models import StrategicPriority
 from people.models import Person, Team
 from web.tables import Row, Table
@@ -104,7 +105,7 @@ def fill(*, today: date) -> None:
     people = {person.name: person for person in Person.objects.all()}
     for facts in PRIORITIES:
         add_priority(**facts, sponsor=people["Nadia Rahman"], co_owner=people["Lena Hoffmann"], today=today)
-    Walk(stories(today=today), programs=[ESCALATIONS], today=today).run()
+    Walk(stories(today=today), programs=[ESCALATIONS], talks=NORTHGATE_TALKS, today=today).run()
 
 
 def add_priority(*, months: int, today: date, **facts) -> None:
