@@ -61,7 +61,7 @@ class Elsewhere(WordsRefused):
 
 class BarrierMissing(WordsRefused):
     field = "barrier"
-    sentence = _("Choose what slowed you, or “Nothing”.")
+    sentence = _("Choose what slowed you, or “Nothing much”.")
 
 
 class ExampleTooShort(WordsRefused):

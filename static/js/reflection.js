@@ -29,7 +29,8 @@ draft.addEventListener("htmx:beforeSwap", ({ detail }) => {
   detail.shouldSwap = true;
   detail.isError = false;
 });
-draft.addEventListener("htmx:afterRequest", () => {
+draft.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.xhr.status === 409) kept.scrollIntoView({ block: "nearest" });
   if (goingOn) draft.requestSubmit(goingOn);
   else if (words() !== sent) draft.dispatchEvent(new Event("input", { bubbles: true })); // typed in the meantime
 });
