@@ -39,6 +39,10 @@ class Coaching(Kept):
         return Coaching(**{name: value + theirs[name] for name, value in mine.items()})
 
     @property
+    def has_obstacles(self) -> bool:
+        return bool(self.raised or self.answered or self.removed)
+
+    @property
     def median_days(self) -> int | None:
         """From the day an obstacle was opened to the day it was removed; of two in the middle the longer."""
         return median_high(self.removal_days) if self.removal_days else None

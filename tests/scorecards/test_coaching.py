@@ -168,9 +168,13 @@ class TestPage:
         coached(learner, lead, on=TODAY, kind="MICRO")
         obstacle(support, lead, opened_on=TODAY, answered_on=TODAY, removed_on=TODAY)
         text = signed_in(lead).get(f"{url('scorecards:scorecard', THIS_WEEK)}?team={support.pk}").text
-        assert "<dd>1 of 2 <small>1 of 1 due answered in time</small></dd>" in text
+        assert "<dd>1 of 2 <small>1 of 1 answers in time</small></dd>" in text
         assert "<dd>0 <small>and 1 micro</small></dd>" in text
         assert "<dd>1 raised <small>1 answered, 1 removed in 0 days (median)</small></dd>" in text
+
+    def test_a_week_without_obstacles_says_so(self, on_track, support, lead, url, signed_in):
+        text = signed_in(lead).get(f"{url('scorecards:scorecard', THIS_WEEK)}?team={support.pk}").text
+        assert "<dt>Obstacles</dt><dd><small>none this week</small></dd>" in text
 
     def quote(self, person, sentence, week=THIS_WEEK):
         reflection = reflected(person, week, event="SHIFT")
