@@ -67,7 +67,9 @@ class CheckInForm(forms.Form):
         if is_counted:
             known["value"] = week_value(goal, week)
         super().__init__(data, initial=soon | known | kwargs.pop("initial", {}), **kwargs)
-        self.fields["value"].disabled = is_counted
+        if is_counted:
+            self.fields["value"].disabled = True
+            self.fields["value"].help_text = _("Counted from the coaching log.")
         self.week, self.today = week, today
         if week != week_of(today):
             self.fields["value"].label = _("Value of week %(number)d") % {"number": week.number}

@@ -153,7 +153,7 @@ def test_the_target_page_asks_only_for_how_long(ready, lead, signed_in, url):
     page = client.get(address)
     assert list(page.context["form"].fields) == ["periods", "due_on"]
     assert page.context["form"].initial["due_on"] == READY["due_on"]
-    assert "1 session of 15 minutes or more with each direct report" in page.text
+    assert "Every month: 1 session of 15 minutes or more with each direct report" in page.text
     early = client.post(address, {"periods": "3", "due_on": "2027-01-30"})
     assert (early.status_code, list(early.context["form"].errors)) == (422, ["due_on"])
     assert client.post(address, {"periods": "3", "due_on": "2027-01-31"}).status_code == 302
