@@ -40,9 +40,9 @@ def ask_readers(reflection: Reflection, readers: Iterable[Person], *, today: dat
     )  # fmt: skip
 
 
-def is_asked(reflection: Reflection) -> bool:
-    """Somebody is still asked to answer it."""
-    return _asked().filter(subject_id=reflection.pk).exists()
+def asked_of(reflection: Reflection) -> set[int]:
+    """Ids of who is still asked to answer it."""
+    return set(_asked().filter(subject_id=reflection.pk).values_list("person", flat=True))
 
 
 def ask_to_read(reflection: Reflection, person: Person, *, today: date) -> None:

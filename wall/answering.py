@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from coaching.models import Party, Reflection
-from coaching.replying import ask_readers, ask_to_read, is_asked, need_no_answer, reply_due_on, was_read
+from coaching.readers import Audience, readers_for
+from coaching.replying import ask_readers, ask_to_read, asked_of, need_no_answer, reply_due_on, was_read
 from people.models import Person
 from reminders.models import Due
 from wall.models import Reply
@@ -79,10 +80,17 @@ def share_again(reflection: Reflection, *, people: Iterable[Person], today: date
     if not people:
         raise AudienceRefused
     reflection.conversation.let_in(*people)
-    if not is_asked(reflection):
+    if not asked_of(reflection):
         reflection.reply_due_on = reply_due_on(today)
         reflection.save(update_fields=["reply_due_on", "updated_at"])
     ask_readers(reflection, people, today=today)
+
+
+def others_for(reflection: Reflection, *, on: date) -> list[Audience]:
+    """Whom its author may still choose: each choice asks somebody who is not asked already."""
+    asked = asked_of(reflection)
+    choices = readers_for(reflection.person, on=on)
+    return [choice for choice in choices if {person.pk for person in choice.people} - asked]
 
 
 def locked(reflection: Reflection) -> Reflection:

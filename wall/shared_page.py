@@ -65,6 +65,11 @@ class SharedPage:
     def replies(self) -> list[Reply]:
         return list(self._words(Reply).select_related("author"))
 
+    @property
+    def may_write(self) -> bool:
+        """Its author once there is something to write back to."""
+        return self.reflection.forgotten_at is None and (not self.is_own or bool(self.replies))
+
     @cached_property
     def readers(self) -> list[Party]:
         """Who may read it besides its author, with the last day of their leave where they are away today."""

@@ -195,6 +195,12 @@ class TestAnswer:
                 (learner.pk, "He said yes"),
             ]
 
+    def test_its_author_is_offered_a_form_once_there_is_an_answer(self, signed_in, shared, learner, coach, url):
+        own = url("wall:reflection", shared.pk)
+        assert "<textarea" not in signed_in(learner).get(own).content.decode()
+        say(shared, coach, "Ask Max")
+        assert "<textarea" in signed_in(learner).get(own).content.decode()
+
     def test_the_message_tells_no_word(self, client, page):
         response = client.post(page, {"text": "Zanzibar"}, follow=True)
         assert [str(message) for message in response.context["messages"]] == ["Your answer is sent."]
@@ -237,7 +243,11 @@ class TestShareAgain:
         support.lead = learner.manager = None
         support.save()
         learner.save()
-        assert "There is nobody to ask yet." in signed_in(learner).get(page).content.decode()
+        assert "There is nobody else to ask." in signed_in(learner).get(page).content.decode()
+
+    def test_offers_nobody_who_is_asked_already(self, signed_in, page, unanswered, learner, lead, url):
+        signed_in(learner).post(page, {"audience": "LEAD"})
+        assert signed_in(learner).get(page).context["choices"] == []
 
     def test_is_nobody_elses(self, signed_in, page, coach, lead, hr, foreigner):
         for person in (coach, lead, hr, foreigner):

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coaching.models import Reflection
-from coaching.readers import readers_for
 from people.access import PersonRequest, requires
 from people.permissions import Action
-from wall.answering import answered_lately, open_for, queue
+from wall.answering import answered_lately, open_for, others_for, queue
 from wall.confidence import in_confidence
 from wall.forms.answers import ReplyForm, ShareAgainForm
 from wall.shared_page import SharedPage, Waiting
@@ -80,7 +79,7 @@ def share_again(request: PersonRequest, pk: int) -> HttpResponse:
     own = Reflection.objects.permitted(request.person, Action.REFLECT).filter(person=request.person)
     reflection = get_object_or_404(own.waiting().select_related("conversation", "person"), pk=pk)
     today = request.organization.today()
-    choices = readers_for(request.person, on=today)
+    choices = others_for(reflection, on=today)
     form = ShareAgainForm(posted(request), choices=choices)
     if form.is_valid() and form.save(reflection, today=today):
         messages.success(request, _("Shared. You will be told when somebody answers."))
