@@ -15,6 +15,7 @@ from web.htmx import render_page_or_partial
 from web.rows import rearranged
 
 Occasion = PromptSet.Occasion
+BARRIERS = [barrier.label for barrier in sorted(Barrier, key=lambda barrier: not barrier)]  # "Nothing" last, as asked
 KEEPING = ("save", "use")  # what the buttons that keep it send; all others rearrange or show
 
 
@@ -110,5 +111,5 @@ def _used(request: PersonRequest, found: PromptSet) -> HttpResponse:
 
 
 def _page(request: PersonRequest, form: PromptSetForm, formset: BasePrompts, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "formset": formset, "prompt_set": form.instance, "barriers": Barrier.labels}
+    context = {"form": form, "formset": formset, "prompt_set": form.instance, "barriers": BARRIERS}
     return render_page_or_partial(request, "coaching/prompt_set.html", "prompts", context, status=status)
