@@ -72,6 +72,7 @@ class TestMyPeople:
         assert "Who coaches you" in page
         assert "Cleo Coach" in page
         assert "Noticed by: Cleo listens in on Tuesday" in page
+        assert "Say next time what came of it." in page
 
     def test_of_a_mentor_who_became_the_manager(self, signed_in, url, mentorship, other_lead, learner):
         learner.manager = other_lead
