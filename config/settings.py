@@ -258,4 +258,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # Finer than that, they quote parameters and contexts: words that people wrote.
+    "loggers": {name: {"level": "INFO"} for name in ("django.db.backends", "django.template")},
 }
