@@ -115,6 +115,10 @@ class TestReply:
         say(shared, coach, text="And one more thing")
         assert len(asked(learner, Due.Kind.ANSWERED)) == 1
 
+    def test_who_answers_has_read_it(self, shared, coach):
+        say(shared, coach)
+        assert list(Party.objects.exclude(read_at=None).values_list("person", "read_at")) == [(coach.pk, NOON)]
+
     def test_needs_words(self, shared, coach):
         with pytest.raises(NothingWritten):
             say(shared, coach, text=" \n ")
