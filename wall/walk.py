@@ -40,7 +40,13 @@ class Walk:
         self.reflection, self.today = reflection, today
         self.answers = answers_of(reflection)
         self.action = action_of(reflection)
-        self.last_action = last_action(reflection)
+        self.last_action = self._to_follow_up()
+
+    def _to_follow_up(self) -> NextAction | None:
+        """The last action; after an event only when its day has come."""
+        action = last_action(self.reflection)
+        is_early = action and not self.reflection.is_weekly and action.due_on > self.today
+        return None if is_early else action
 
     @cached_property
     def screens(self) -> list[Screen]:

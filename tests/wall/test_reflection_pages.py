@@ -218,6 +218,13 @@ def test_opens_with_what_came_of_the_last_action(done, learner, client, url, as_
     assert (last.outcome, last.outcome_note) == ("NOT_DONE", "Max was away")
 
 
+@pytest.mark.parametrize(("days", "is_asked"), [(4, False), (5, True)])
+def test_after_an_event_it_asks_only_once_the_day_has_come(days, is_asked, done, client, url, on_the):  # noqa: F811
+    on_the(TODAY + timedelta(days=days))  # the action is due on day 5
+    first = client.post(url("wall:new-reflection"), {"event": "CALL"})["Location"]
+    assert ("What came of last time?" in client.get(first).text) == is_asked
+
+
 def test_the_first_reflection_begins_with_its_first_question(draft, client, url):
     assert client.get(url("wall:reflection", draft.pk))["Location"] == url("wall:answer", draft.pk, 1)
 
