@@ -40,6 +40,7 @@ class TalkWalk:
         rhythm.ask_for_coaching(today=self.today)
         rhythm.ask_for_mentoring(today=self.today)
         let_go(today=self.today)
+        obstacles.forget_old_news(today=self.today)
 
     # Days
 
@@ -101,11 +102,13 @@ class TalkWalk:
             before = thought
 
     def acts_of_answer(self, thinker: Thinker, thought: Thought, said: list, day: date) -> Iterator[Act]:
-        """Somebody answers, the author reads it the day after and may write back, and that is read, too."""
+        """Somebody answers, all readers read it, the author the day after, and what is written back is read, too."""
         heard, author = thought.heard, self.people[thinker.name]
         by = self.people[heard.by or thinker.answers]
         answered_on = self.later(day, heard.after)
         yield Act(answered_on, ANSWERING, self.answering(said, by, heard.text))
+        for other in {thinker.answers, *thinker.beside} - {by.name}:
+            yield Act(answered_on, ANSWERING, self.answering(said, self.people[other]))
         if not heard.unread:
             yield Act(self.later(answered_on, 1), ANSWERING, self.answering(said, author, heard.back))
         if heard.back:

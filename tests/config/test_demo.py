@@ -11,9 +11,24 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from coaching.models import (
+    BarrierTheme,
+    CoachingRelationship,
+    CoachingSession,
+    Conversation,
+    MentoringTalk,
+    Mentorship,
+    Obstacle,
+    Party,
+    PromptSet,
+    Quote,
+    Reflection,
+)
 from config.demo import call_center
+from config.demo.call_center_talks import BANK_TALKS
 from config.demo.load import DEMOS, SLUGS, load, load_missing
 from config.demo.people import PASSWORD
+from config.demo.warehouse_talks import NORTHGATE_TALKS
 from goals.models import Baseline, Goal, Measurement, NextAction
 from goals.signal import Direction, natural_limits, weekly_signal
 from goals.status import Status
@@ -40,8 +55,10 @@ from programs.pledging import practice_of
 from programs.readiness import Level, is_ready
 from reminders.models import Due
 from scorecards.models import Review, Snapshot
-from tenants.context import organization_context
+from tenants.context import organization_context, reading_as
 from tenants.models import Organization, TenantModel
+from wall.models import Answer, Commitment, Reply
+from wall.models import NextAction as OwnAction
 
 TODAY = date(2025, 11, 20)  # a Thursday, and no holiday in Israel in the four weeks before
 HOLIDAY = date(2026, 10, 12)  # Columbus Day; five weeks before was Labor Day, and in Israel four holidays came since
@@ -331,6 +348,118 @@ def test_one_cohort_is_planned_one_version_and_one_program_are_drafts(northgate)
     [draft] = Program.objects.exclude(pk=running.pk)
     assert blocks(running.draft) == []
     assert len(blocks(draft.current)) >= 3
+
+
+# Coaching
+
+
+@pytest.mark.parametrize("story", [BANK_TALKS, NORTHGATE_TALKS], ids=SLUGS)
+def test_nobody_says_the_same_twice(story):
+    said = [text for thinker in story.thinkers for thought in thinker.thoughts for text in texts_of(thought)]
+    assert [text for text in said if said.count(text) > 1] == []
+
+
+def test_eight_and_more_reflected_most_weeks(organization):
+    months = Reflection.objects.submitted().filter(monday__gte=TODAY - timedelta(weeks=12))
+    people = months.values_list("person", flat=True)
+    assert len(set(people)) >= 8
+    assert len(people) >= 4 * len(set(people))
+    assert len(set(months.values_list("monday", flat=True))) >= 11
+    assert Reflection.objects.drafts().count() == 1
+
+
+def test_most_are_answered_in_time_and_one_waits_too_long(organization):
+    handed_in = Reflection.objects.submitted()
+    late = [each for each in handed_in.exclude(replied_on=None) if each.replied_on > each.reply_due_on]
+    assert 2 <= len(late) < handed_in.count() / 10
+    assert [each.is_overdue(on=TODAY) for each in handed_in.waiting()] == [True, False]
+    asked = Due.objects.filter(kind=Due.Kind.REPLY, closed_at=None).values_list("subject_id", flat=True)
+    assert set(asked) == set(handed_in.waiting().values_list("pk", flat=True))
+
+
+def test_words_are_there_for_who_may_read_them_and_for_nobody_else(organization):
+    assert Reflection.objects.exists()
+    assert [model.objects.count() for model in (Answer, OwnAction, Reply, Commitment)] == [0, 0, 0, 0]
+    reflection = Reflection.objects.exclude(replied_by=None).first()
+    for person in (reflection.person, reflection.replied_by):
+        with reading_as(person.pk):
+            assert Reply.objects.filter(conversation=reflection.conversation).exists()
+            assert 4 <= Answer.objects.filter(conversation=reflection.conversation).count() <= 5
+
+
+def test_what_came_of_next_actions_is_told(organization):
+    outcomes = set()
+    for person in reflecting_people():
+        with reading_as(person.pk):
+            outcomes |= set(OwnAction.objects.filter(author=person).values_list("outcome", flat=True))
+    assert outcomes == {"", *OwnAction.Outcome.values}
+
+
+def test_coaching_goes_on_and_one_session_is_late(organization):
+    assert CoachingRelationship.objects.count() >= 3
+    assert CoachingSession.objects.filter(closes_loop=True).exists()
+    assert CoachingSession.objects.filter(kind=CoachingSession.Kind.MICRO).exists()
+    due = Due.objects.filter(kind=Due.Kind.COACHING, closed_at=None).values_list("period", flat=True)
+    assert min(due) <= TODAY.isoformat() < max(due)
+
+
+def test_mentors_talk_every_month(organization):
+    assert Mentorship.objects.count() in (1, 2)
+    assert MentoringTalk.objects.count() >= 3 * Mentorship.objects.count() - 1
+
+
+def test_an_obstacle_was_removed_and_one_stands(organization):
+    removed = Obstacle.objects.exclude(removed_on=None).get()
+    assert timedelta(weeks=4) < TODAY - removed.removed_on < timedelta(weeks=6)
+    assert Obstacle.objects.standing().exists()
+    for obstacle in Obstacle.objects.all():
+        assert len(who_named(obstacle)) >= 3
+    asked = Due.objects.filter(kind=Due.Kind.OBSTACLE, closed_at=None).values_list("subject_id", flat=True)
+    assert set(asked) == set(Obstacle.objects.standing().values_list("pk", flat=True))
+
+
+def test_themes_show_groups_of_five(organization):
+    assert BarrierTheme.objects.exists()
+    assert not BarrierTheme.objects.filter(people__lt=5).exists()
+    assert {theme.released_at.date() - theme.starts_on for theme in BarrierTheme.objects.all()} == {timedelta(weeks=4)}
+
+
+def test_northgate_asks_its_own_questions_and_shows_sentences_by_choice(northgate):
+    assert PromptSet.objects.get(in_use=True).prompts.count() == 4
+    assert Quote.objects.count() >= 3
+
+
+def test_words_are_dated_when_they_were_written(organization):
+    days = dict(Reflection.objects.values_list("conversation", "begun_on"))
+    assert all(each.begun_at.date() == days[each.pk] for each in Conversation.objects.filter(pk__in=days))
+    let_in = Party.objects.filter(conversation__in=days)
+    assert {each.let_in_at.date() - days[each.conversation_id] for each in let_in} == {timedelta(0)}
+    for person in reflecting_people():
+        with reading_as(person.pk):
+            for answer in Answer.objects.filter(author=person):
+                assert answer.written_at.date() == answer.changed_at.date() == days[answer.conversation_id]
+
+
+def texts_of(thought) -> list[str]:
+    heard = [thought.heard.text, thought.heard.back] if thought.heard else []
+    came = [thought.came.note] if thought.came else []
+    return list(filter(None, [*thought.said, thought.example, thought.action, *heard, *came]))
+
+
+def reflecting_people() -> list[Person]:
+    return list(Person.objects.filter(reflections__isnull=False).distinct())
+
+
+def who_named(obstacle: Obstacle) -> set[int]:
+    """Ids of the team's people who named it in the two weeks until it was opened: as themselves, for only they may."""
+    since = obstacle.opened_on - timedelta(days=14)
+    found = set()
+    for person in reflecting_people():
+        mine = person.reflections.filter(team=obstacle.team, submitted_on__range=(since, obstacle.opened_on))
+        with reading_as(person.pk):
+            named = Answer.objects.filter(barrier=obstacle.barrier, conversation__in=mine.values("conversation"))
+            found |= {person.pk} if named.exists() else set()
+    return found
 
 
 def blocks(version):
