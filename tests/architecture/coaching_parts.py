@@ -124,7 +124,7 @@ def ask(space: Space) -> None:
 def sessions_of(learner: Person, coach: Person, *, today: date, word: str) -> dict[str, int]:
     """A session whose commitment was asked about, one whose commitment is open, and micro-coaching. The coach reads."""
     pair = CoachingRelationship.objects.create(coach=coach, coachee=learner, since=today - 6 * WEEK)
-    kept = [("asked", "FULL", 4), ("session", "FULL", 2), ("micro", "MICRO", 0)]
+    kept = [("asked", "FULL", 4), ("agreed", "FULL", 2), ("micro", "MICRO", 0)]
     sessions = {}
     for name, kind, weeks_ago in kept:
         space = Space(name, coach, learner, word=word)
@@ -133,7 +133,7 @@ def sessions_of(learner: Person, coach: Person, *, today: date, word: str) -> di
         space.say(SessionNote)
         if name == "asked":
             space.say(Commitment, person=learner, due_on=today - 2 * WEEK, outcome="YES", asked_on=today - 2 * WEEK)
-        if name == "session":
+        if name == "agreed":
             space.say(Commitment, person=learner, due_on=today + WEEK)
     return sessions | {"pair": pair.pk}
 

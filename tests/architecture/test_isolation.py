@@ -19,12 +19,12 @@ from people.permissions import Role
 from reminders.models import Due
 from scorecards.models import Review
 from tenants.context import organization_context
-from tests.architecture.program_parts import parts_of
+from tests.architecture import coaching_parts, program_parts
 from tests.factories import GoalFactory, JobRoleFactory, PersonFactory, PriorityFactory, TeamFactory
 
 MARK = "Umbra"  # in every name of Acme's here
-NAMESPACES = ("goals", "people", "programs", "reminders", "scorecards", "api", "rest")
-STEPS = {"step": "goal", "format": "csv", "number": 1}
+NAMESPACES = ("goals", "people", "programs", "coaching", "wall", "reminders", "scorecards", "api", "rest")
+STEPS = {"step": "goal", "format": "csv", "number": 1, "position": 1}
 WEEKS = {"programs:practice-week": 1}  # counted from the start of a program, not of the calendar
 # Data of nobody: the schema and its page.
 PUBLIC = {"rest:schema", "rest:docs"}
@@ -70,8 +70,10 @@ def umbra(acme):
         absence = Absence.objects.create(person=lead, starts_on=today, ends_on=today, created_by=lead)
         due = Due.objects.open().filter(person=lead).first()
         learner = PersonFactory(name=f"{MARK} Learner", team=team, job_role=role, manager=lead)
-        programs = parts_of(goal, learner=learner, lead=lead, owner=lead, today=today, word=MARK)
-    return programs | {
+        programs = program_parts.parts_of(goal, learner=learner, lead=lead, owner=lead, today=today, word=MARK)
+        talks = {"coach": lead, "mentor": PersonFactory(name=f"{MARK} Mentor")}
+        coaching = coaching_parts.parts_of(learner=learner, today=today, word=MARK, **talks)
+    return programs | coaching | {
         "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
         "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
         "person": lead.pk, "team": team.pk, "job-role": role.pk, "due": due.pk, "parked": parked.pk,
@@ -107,6 +109,16 @@ SUBJECTS = {  # whose identifier ``pk`` is, where the page's name does not say
     "programs:session": "session", "programs:finish-session": "session", "programs:change-session": "session",
     "programs:work": "tickets", "programs:sign-off": "tickets", "programs:observe": "watched",
     "programs:verdict": "verdict", "programs:discuss": "verdict",
+    "coaching-activity-detail": "activity", "barrier-themes-detail": "theme",
+    "coaching:edit-pair": "pair", "coaching:end-pair": "pair", "coaching:hand-over-pair": "pair",
+    "coaching:edit-mentorship": "mentorship", "coaching:end-mentorship": "mentorship",
+    "coaching:hand-over-mentorship": "mentorship", "coaching:obstacle": "obstacle",
+    "coaching:prompt-set": "prompt_set", "coaching:use-prompt-set": "prompt_set",
+    "coaching:delete-prompt-set": "prompt_set",
+    "wall:answer": "draft", "wall:hand-in": "draft", "wall:reflection": "waiting", "wall:share-again": "waiting",
+    "wall:shared-reflection": "waiting", "wall:quote": "answered", "wall:pair": "pair", "wall:new-session": "pair",
+    "wall:micro": "pair", "wall:session": "micro", "wall:undo-session": "micro", "wall:mentorship": "mentorship",
+    "wall:new-talk": "mentorship", "wall:question": "person",
 }  # fmt: skip
 
 
@@ -157,7 +169,7 @@ def shown(answer, path: str, must_be_gone: bool) -> str:
 
 
 def ids_in(parameters: tuple[str, ...]) -> set[str]:
-    return set(parameters) - {"week", "step", "format", "number"}
+    return set(parameters) - {"week", *STEPS}
 
 
 def test_no_endpoint_shows_the_foreigners_token_anything(umbra, corvid, zoe, client):

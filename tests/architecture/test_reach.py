@@ -4,19 +4,17 @@ Everything in Acme here belongs to Support: Max leads it, the goal is his, Rea w
 What is one person's own (page, value, reminder, token) is Rea's, or, where she may have none, Max's and Lou's.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
-import pytest
-from django.db import transaction
+from django.db import models, transaction
 from django.urls import reverse
 
 from api.models import Token
 from api.scopes import Scope
+from coaching.models import Obstacle, Prompt, PromptSet, Quote
 from goals.models import CheckIn, Goal, Metric, NextAction, StrategicPriority
-from goals.models.metric import Reading
-from goals.weeks import week_of
-from people.models import Absence, Import, JobRole, Person, Team
+from people.models import Import, JobRole, Person, Team
 from programs.models import (
     Cohort,
     Enrollment,
@@ -34,10 +32,10 @@ from programs.models import (
     Step,
 )
 from reminders.models import Due
-from scorecards.models import Review
-from tests.architecture.program_parts import parts_of
+from tenants.context import reading_as
+from tests.architecture.coaching_parts import free_text
 from tests.architecture.test_isolation import ADDRESSES, PUBLIC, STEPS, WEEKS, own_id
-from tests.factories import GoalFactory, PriorityFactory
+from wall.models import Words
 
 WHO = ["learner", "peer", "lead", "other_lead", "hr", "ld", "admin"]
 # "+" done, or told what is wrong in what was sent (nothing is); "x" 403; "." 404; "-" 405
@@ -46,6 +44,23 @@ PAGES = {
     "api:requests": "xxxx.++ -------",
     "api:revoke": "xxxx.++ xxxx.++",
     "api:tokens": "xxxx+++ xxxx+++",
+    "coaching:delete-prompt-set": "xxxxx+x xxxxx+x",
+    "coaching:edit-mentorship": "xxxxx+x xxxxx+x",
+    "coaching:edit-pair": "xx++x+x xx++x+x",
+    "coaching:end-pair": "xx++x+x xx++x+x",
+    "coaching:hand-over-pair": "------- xx++x+x",
+    "coaching:mentorships": "+++++++ -------",
+    "coaching:new-mentorship": "xxxxx+x xxxxx+x",
+    "coaching:new-pair": "xx++x+x xx++x+x",
+    "coaching:new-prompt-set": "xxxxx+x xxxxx+x",
+    "coaching:obstacle": "+++.... xx+....",
+    "coaching:obstacles": "+++++++ -------",
+    "coaching:pairs": "+++++++ -------",
+    "coaching:prompt-set": "xxxxx+x xxxxx+x",
+    "coaching:prompts": "xxxxx+x -------",
+    "coaching:take-back-prompts": "------- xxxxx+x",
+    "coaching:themes": "xxxx+++ -------",
+    "coaching:use-prompt-set": "------- xxxxx+x",
     "goals:accept-baseline": "------- +++.xxx",
     "goals:action": "+++.+++ +x+.x+x",
     "goals:baseline": "+++.+++ xx+.x+x",
@@ -164,11 +179,41 @@ PAGES = {
     "scorecards:scorecard 0": "+++++++ -------",
     "scorecards:scorecard 1": "+++++++ -------",
     "scorecards:summary": "xx+.x+x xx+.x+x",
+    "wall:answer": "+...... +......",
+    "wall:choose-micro": "+++++++ -------",
+    "wall:delete-words": "+++++++ +++++++",
+    "wall:export-words": "+++++++ -------",
+    "wall:hand-in": "+...... +......",
+    "wall:mentorship": "+..+... -------",
+    "wall:micro": "+..+... +..+...",
+    "wall:my-people": "+++++++ -------",
+    "wall:my-reflections": "+++++++ -------",
+    "wall:my-words": "+++++++ -------",
+    "wall:new-reflection": "+++++++ +++++++",
+    "wall:new-session": "+..+... +..+...",
+    "wall:new-talk": "+..+... +..+...",
+    "wall:pair": "+..+... -------",
+    "wall:question": "xx+.x.x -------",
+    "wall:questions": "xx++x+x -------",
+    "wall:quote": "+...... +......",
+    "wall:reflect": "+++++++ +++++++",
+    "wall:reflection": "+...... +......",
+    "wall:session": "+..+... +..+...",
+    "wall:share-again": "+...... +......",
+    "wall:shared-reflection": "+..+... +..+...",
+    "wall:undo-session": "------- +..+...",
+    "wall:waiting": "+++++++ -------",
 }
 ENDPOINTS = {
+    "rest:barrier-themes-detail": "xxxx+++ -------",
+    "rest:barrier-themes-file": "xxxx+++ .......",
+    "rest:barrier-themes-list": "xxxx+++ -------",
     "rest:check-ins-detail": "+++.+++ -------",
     "rest:check-ins-file": "+++++++ .......",
     "rest:check-ins-list": "+++++++ -------",
+    "rest:coaching-activity-detail": "+.+.+++ -------",
+    "rest:coaching-activity-file": "+++++++ .......",
+    "rest:coaching-activity-list": "+++++++ -------",
     "rest:cohorts-detail": "xx+++++ -------",
     "rest:cohorts-file": "xx+++++ .......",
     "rest:cohorts-list": "xx+++++ -------",
@@ -217,6 +262,7 @@ WRITTEN = {
     Item: ["title", "body", "behavior", "feedback", "standard", "checklist"], Question: ["text", "choices", "why"],
     Enrollment: ["withdrawn_why"], Step: ["returned_why"], SessionRun: ["place"], Evidence: ["note"],
     Observation: ["note"], SignOff: ["why"], PeerFeedback: ["answers"], PracticeWeek: ["why"],
+    Obstacle: ["answer"], Quote: ["sentence"], PromptSet: ["name"], Prompt: ["text", "hint"],
 }  # fmt: skip
 JSON = {"content_type": "application/json"}
 TWICE = {"scorecards:scorecard"}  # one name, with the week and without
@@ -231,53 +277,6 @@ def sign_of(answer) -> str:
     return {403: "x", 404: ".", 405: "-"}.get(answer.status_code, f"({answer.status_code})")
 
 
-@pytest.fixture
-def cast(learner, peer, lead, other_lead, hr, ld, admin):
-    return [learner, peer, lead, other_lead, hr, ld, admin]
-
-
-@pytest.fixture
-def world(acme, cast, support, rep):
-    """One of everything of Support, by the name a URL pattern uses for it."""
-    learner, _peer, lead, _other, _hr, ld, _admin = cast
-    today = acme.today()
-    priority = PriorityFactory(sponsor=lead)
-    goal = GoalFactory(
-        team=support, owner=lead, job_role=rep, priority=priority, starts_on=today - timedelta(days=30)
-    )  # fmt: skip
-    goal.start_measuring(by=lead, today=today)
-    days = [today - timedelta(days=day) for day in range(10, 0, -1)]
-    goal.headline.record(
-        [Reading(on=day, value=Decimal(100 + day.day % 3), person=learner) for day in days],
-        by=lead, source="HAND", today=today,
-    )  # fmt: skip
-    goal.refresh_from_db()
-    baseline = goal.take_baseline(by=lead, today=today)
-    action = goal.agree(text="Listen in on two calls", owner=learner, due_on=today)
-    review = Review.start(support, week_of(today), by=lead, today=today)
-    parked = review.agenda.get(goal=goal).park(by=lead)
-    check_in = goal.check_in(by=lead, week=week_of(today), today=today)
-    due = Due.objects.get(person=learner, kind=Due.Kind.ACTION)
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    token, _text = Token.issue(name="Lou's", person=ld, scopes=[Scope.GOALS_READ], by=ld, expires_at=tomorrow)
-    snapshot = review.finish(by=lead, today=today)
-    plan = Import.objects.create(
-        file_name="people.csv", uploaded_by=ld, uploaded_at=datetime.now(UTC),
-        confirmed_at=datetime.now(UTC), confirmed_by=ld,
-        trace={"added": [], "changed": {}, "teams": [], "job_roles": []},
-    )  # fmt: skip
-    absence = Absence.objects.create(person=learner, starts_on=today, ends_on=today, created_by=learner)
-    measurement = goal.headline.measurements.first()
-    programs = parts_of(goal, learner=learner, lead=lead, owner=ld, today=today, word="Said")
-    return programs | {
-        "goal": goal.pk, "metric": goal.headline.pk, "metric_pk": goal.headline.pk, "measurement": measurement.pk,
-        "measurement_pk": measurement.pk, "baseline_pk": baseline.pk, "action": action.pk, "priority": priority.pk,
-        "person": learner.pk, "team": support.pk, "job-role": rep.pk, "due": due.pk,
-        "parked": parked.pk, "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk,
-        "absence": absence.pk, "week": week_of(today),
-    }  # fmt: skip
-
-
 def filled(name: str, parameters: tuple[str, ...], world: dict) -> str:
     subject = "person" if name == "goals:of-person" else own_id(name) if "pk" in parameters else ""
     weeks = {"week": WEEKS[name]} if name in WEEKS else {}
@@ -286,13 +285,18 @@ def filled(name: str, parameters: tuple[str, ...], world: dict) -> str:
 
 
 def asked(client, method: str, path: str, **more) -> str:
-    """How it answers; what it wrote is undone, so that the next one finds the same."""
+    return asked_for(client, method, path, sign_of, **more)
+
+
+def asked_for(client, method: str, path: str, look: Callable, **more):
+    """What ``look`` finds in the answer, read to its end; what it wrote is undone, so that the next finds the same."""
     with transaction.atomic():
         answer = getattr(client, method)(path, **more)
         if answer.streaming:
-            answer.getvalue()
+            answer.streaming_content = [answer.getvalue()]
+        found = look(answer)
         transaction.set_rollback(True)
-    return sign_of(answer)
+    return found
 
 
 def test_every_page_is_reached_by_whom_the_table_says(world, cast, signed_in):
@@ -332,6 +336,12 @@ def hostile(field, value, number: int):
     return f"{HOSTILE}{number}"[: field.max_length]
 
 
+def make_hostile(model: type[models.Model], fields: list[str]) -> None:
+    for number, row in enumerate(model.objects.all()):
+        words = {name: hostile(model._meta.get_field(name), getattr(row, name), number) for name in fields}
+        model.objects.filter(pk=row.pk).update(**words)
+
+
 def words_of(answer) -> str:
     """Read to its end, so that the file of a photo is closed."""
     return answer.getvalue().decode(errors="replace")
@@ -339,12 +349,14 @@ def words_of(answer) -> str:
 
 def test_what_somebody_wrote_is_never_markup(world, cast, signed_in):
     """In titles, names and notes; on every page, in attributes and drawings too."""
+    learner, _peer, lead, coach, _hr, ld, _admin = cast
     for model, fields in WRITTEN.items():
-        for number, row in enumerate(model.objects.all()):
-            words = {name: hostile(model._meta.get_field(name), getattr(row, name), number) for name in fields}
-            model.objects.filter(pk=row.pk).update(**words)
-    learner, _peer, lead, _other, _hr, ld, _admin = cast
-    clients, seen = [signed_in(person) for person in (learner, lead, ld)], []
+        make_hostile(model, fields)
+    for author in (learner, coach):
+        with reading_as(author.pk):
+            for model in Words.__subclasses__():
+                make_hostile(model, [field.name for field in free_text(model)])
+    clients, seen = [signed_in(person) for person in (learner, lead, coach, ld)], []
     for name, parameters in ADDRESSES:
         if not name.startswith("rest:"):
             path = filled(name, parameters, world)
