@@ -270,7 +270,7 @@ DORIT = [
         Heard("Room 1 is booked for the eight of you from two to half past, every day."),
     ),
     Thought(
-        -1,
+        Ago(5),
         [
             "A caller complained, and the agent came to me with it by herself.",
             "I had her sentence on my tongue and let her find another.",
@@ -280,6 +280,7 @@ DORIT = [
         "Ask her next week what came of her sentence.",
         None,
         Heard("Ask her, and tell me afterward only whether she is still content with it.", 1),
+        quote="A caller complained, and the agent came to me with it by herself.",
     ),
 ]  # fmt: skip
 

@@ -412,7 +412,7 @@ INGRID = [
         Heard("Write the routine down before your leave, and I try it myself while you are away."),
     ),
     Thought(
-        -1,
+        Ago(5),
         [
             "First ticket after the leave took long, but both questions were in it.",
             "A half day beside someone, to get the pace back.",
@@ -572,6 +572,7 @@ COLIN = [
         "Count the first call of each night separately.",
         None,
         Heard("It counts. What matters is whether you asked, not in which language.", 1),
+        quote="The second counted week is in, 8 of 10.",
         event="MILESTONE",
     ),
 ]  # fmt: skip
@@ -905,7 +906,7 @@ OSCAR = [
         Heard("I ask for a table on trial. Your two counts go with it.", 1),
     ),
     Thought(
-        -1,
+        Ago(5),
         [
             "Helped a starter with the heavy row without taking it from him.",
             "Chargers on our side of the hall.",
@@ -914,6 +915,7 @@ OSCAR = [
         "Charge mine in the break, beside the coffee machine.",
         None,
         Heard("Leave it beside the coffee machine for now. A charger for your side is in the quote.", 2),
+        quote="Helped a starter with the heavy row without taking it from him.",
     ),
 ]  # fmt: skip
 
@@ -1013,7 +1015,7 @@ COACHINGS = [
         [
             Micro(61, "Silence after the question"),
             Micro(33, "The second question"),
-            Micro(6, "Writing the record while it is fresh"),
+            Micro(2, "Writing the record while it is fresh"),
         ],
     ),
     Coaching(
