@@ -6,6 +6,8 @@ from people.permissions import GRANTS, Action, Role
 
 OURS = ("tenants", "people", "reminders", "goals", "programs", "coaching", "wall", "scorecards")
 FAN_OUTS = {
+    "coaching.tasks.count_logs", "coaching.tasks.keep_rhythm",
+    "wall.tasks.look_for_obstacles", "wall.tasks.release_themes",
     "goals.tasks.refresh_goals", "programs.tasks.check_again", "programs.tasks.follow_calendars",
     "programs.tasks.judge_due", "programs.tasks.take_in_waiting", "programs.tasks.tidy",
     "reminders.tasks.send_digests", "scorecards.tasks.open_reviews",

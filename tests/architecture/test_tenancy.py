@@ -71,4 +71,6 @@ def test_a_function_with_the_owners_rights_looks_nowhere_else_first(db):
     assert dict(functions) == {
         "people_organizations_of": "search_path=public, pg_temp",
         "reminders_due_now": "search_path=public, pg_temp",
+        "wall_barrier_themes": "search_path=public, pg_temp",
+        "wall_barriers_shared": "search_path=public, pg_temp",
     }

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models import Prompt, Reflection
@@ -72,7 +73,7 @@ class AnswerForm(KeptForm):
     def __init__(self, data=None, *, answer: Answer):
         super().__init__(data, initial=self.known(answer))
         self.answer = answer
-        self.fields["text"].help_text = answer.hint
+        self.fields["text"].help_text = escape(answer.hint)
 
     @staticmethod
     def known(row: Answer) -> dict:
@@ -97,7 +98,7 @@ class BarrierForm(AnswerForm):
     def __init__(self, data=None, *, answer: Answer):
         super().__init__(data, answer=answer)
         self.fields["barrier"].label = answer.question
-        self.fields["barrier"].help_text = answer.hint
+        self.fields["barrier"].help_text = escape(answer.hint)
         self.fields["text"].label = _("One real example")
         self.fields["text"].help_text = _("A customer, a ticket, a moment. Two sentences will do.")
 
@@ -110,7 +111,7 @@ class ActionForm(KeptForm):
         fresh = {"due_on": today + reflecting.WITHIN, "version": 0}
         super().__init__(data, initial=self.known(action) if action else fresh)
         self.action = action
-        self.fields["text"].help_text = answer.hint
+        self.fields["text"].help_text = escape(answer.hint)
         self.fields["text"].widget.attrs["rows"] = 3
         self.fields["due_on"].widget.attrs |= {"min": f"{today}", "max": f"{today + reflecting.WITHIN}"}
 
