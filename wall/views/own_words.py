@@ -57,9 +57,11 @@ def asked(request: PersonRequest) -> Reflection | None:
     text = request.GET.get("reflection")
     if text is None:
         return None
-    if not text.isdecimal():
-        raise Http404
-    found = find_own(request, int(text))
+    try:
+        pk = int(text)
+    except ValueError as error:
+        raise Http404 from error
+    found = find_own(request, pk)
     if found.forgotten_at:
         raise Http404
     return found
