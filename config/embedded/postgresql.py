@@ -28,7 +28,7 @@ START_SECONDS = 60  # recovery after a crash included
 RETRY_SECONDS = 5
 STOP_SECONDS = 30
 
-SILENT = {  # no word that somebody wrote gets into the log: neither statements nor the values they failed at
+SILENT = {  # no word that somebody wrote gets into the log or pg_stat_activity: no statement, no value it failed at
     "log_statement": "none",
     "log_min_error_statement": "panic",
     "log_min_duration_statement": -1,
@@ -36,6 +36,7 @@ SILENT = {  # no word that somebody wrote gets into the log: neither statements 
     "log_parameter_max_length": 0,
     "log_parameter_max_length_on_error": 0,
     "log_min_messages": "log",  # an error's own sentence may quote a value; whoever sent the statement is told it
+    "track_activities": "off",  # else every connection of the app role is shown what the others just sent
 }
 SETTINGS = {
     "listen_addresses": "",

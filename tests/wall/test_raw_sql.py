@@ -97,6 +97,12 @@ def test_the_planners_statistics_show_nothing(words, table):
     assert fetched(f"SELECT * FROM pg_stats WHERE tablename = '{table}'") == []
 
 
+def test_no_connection_is_shown_what_another_has_sent(words):
+    """Statements carry words, and all connections of the app role see each other in this view."""
+    fetched(f"SELECT '{WORD}'")
+    assert set(fetched("SELECT query FROM pg_stat_activity WHERE usename = current_user")) == {("",)}
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_saying_maintenance_opens_nothing_for_the_app_role(outsider, table):
     """That word is the owner's: dumps and migrations."""

@@ -34,6 +34,13 @@ def test_field_is_label_hint_control_and_unit():
     )
 
 
+@pytest.mark.parametrize("name", ["value", "shared"])
+def test_a_hint_is_text_whoever_wrote_it(name):
+    form = CheckInForm()
+    form.fields[name].help_text = "<script>"
+    assert '_helptext">&lt;script&gt;</p>' in form[name].as_field_group()
+
+
 def test_invalid_field_is_marked_and_described_by_its_error():
     field = squeezed(CheckInForm({**GOOD, "value": "6,1"})["value"].as_field_group())
     assert 'aria-invalid="true" aria-describedby="id_value_helptext id_value_error"' in field
