@@ -17,6 +17,7 @@ from tenants.context import current_organization, organization_path
 from tenants.history import changed_by
 
 DAYS = 10  # working days to remove one
+NEWS = (Due.Kind.ANSWERED, Due.Kind.OBSTACLE_GONE)
 NEWS_LASTS = timedelta(weeks=1)
 LABEL = _("An obstacle of your team")  # no word of it: labels travel in mails
 
@@ -67,14 +68,18 @@ def ask(obstacle: Obstacle) -> None:
     )  # fmt: skip
 
 
+@transaction.atomic
 def answer(obstacle: Obstacle, *, text: str, by: Person, today: date) -> None:
-    """What is being done, for the whole team to read. A later answer takes the place of the first."""
+    """What is being done, for the whole team to read and told once. A later answer takes the place of the first."""
     _must_stand(obstacle)
     if not text.strip():
         raise AnswerFirst
+    is_first = obstacle.answered_on is None
     obstacle.answer, obstacle.answered_on = text.strip(), obstacle.answered_on or today
     with changed_by(by):
         obstacle.save(update_fields=["answer", "answered_on", "updated_at"])
+    if is_first:
+        tell_team(obstacle, Due.Kind.ANSWERED, by=by, today=today)
 
 
 def hand_over(obstacle: Obstacle, *, to: Person, by: Person, today: date) -> None:
@@ -122,8 +127,9 @@ def remove(obstacle: Obstacle, *, by: Person, today: date) -> None:
     obstacle.removed_on, obstacle.removed_at = today, timezone.now()
     with changed_by(by):
         obstacle.save(update_fields=["removed_on", "removed_at", "updated_at"])
-    Due.objects.settle(kind=Due.Kind.OBSTACLE, subject=obstacle)
-    tell_team(obstacle, today=today)
+    for kind in (Due.Kind.OBSTACLE, Due.Kind.ANSWERED):
+        Due.objects.settle(kind=kind, subject=obstacle)
+    tell_team(obstacle, Due.Kind.OBSTACLE_GONE, by=by, today=today)
 
 
 def _must_stand(obstacle: Obstacle) -> None:
@@ -131,24 +137,25 @@ def _must_stand(obstacle: Obstacle) -> None:
         raise AlreadyRemoved
 
 
-def tell_team(obstacle: Obstacle, *, today: date) -> None:
-    """Everybody of it, so that being told gives nobody away."""
+def tell_team(obstacle: Obstacle, kind: str, *, by: Person, today: date) -> None:
+    """Everybody of it but who did it, so that being told gives nobody away."""
     day = next_working_day(current_organization(), after=today)
     path = organization_path("coaching:obstacle", obstacle.pk)
     Due.objects.fall_due_all(
         Due(
-            person=person, kind=Due.Kind.OBSTACLE_GONE, subject_type=obstacle._meta.label, subject_id=obstacle.pk,
+            person=person, kind=kind, subject_type=obstacle._meta.label, subject_id=obstacle.pk,
             due_at=digest_time(day, person), happens_on=day, path=path, label=str(LABEL),
         )
-        for person in Person.objects.present(on=today).filter(team=obstacle.team_id)
+        for person in Person.objects.present(on=today).filter(team=obstacle.team_id).exclude(pk=by.pk)
     )  # fmt: skip
 
 
 def has_read(obstacle: Obstacle, person: Person) -> None:
-    """The news that it is gone has arrived."""
-    Due.objects.open().of(obstacle).filter(kind=Due.Kind.OBSTACLE_GONE, person=person).close()
+    """The news that it is answered, or gone, has arrived."""
+    Due.objects.open().of(obstacle).filter(kind__in=NEWS, person=person).close()
 
 
 def forget_old_news(*, today: date) -> int:
     """What was not opened within a week is no news any more. Returns how many."""
-    return Due.objects.open().filter(kind=Due.Kind.OBSTACLE_GONE, happens_on__lt=today - NEWS_LASTS).close()
+    news = Due.objects.open().filter(kind__in=NEWS, subject_type=Obstacle._meta.label)
+    return news.filter(happens_on__lt=today - NEWS_LASTS).close()

@@ -4,6 +4,7 @@ Asked without a word or a name, because it goes into e-mails. Safe to repeat, an
 with the people.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -33,13 +34,15 @@ def ask_for_reflections(*, today: date) -> None:
     day = reflection_day(week)
     if today < day:
         return
+    away = away_all(week)
     morning, path = current_organization().morning_of(day), organization_path("wall:reflect")
     asked = [
         Due(
             person_id=pk, kind=Due.Kind.REFLECTION, subject_type=Person._meta.label, subject_id=pk,
             period=str(week), due_at=morning, path=path, label=_("Your weekly reflection"),
         )
-        for pk in _without_leave(_to_reflect(week, today=today), week)
+        for pk in _to_reflect(week, today=today)
+        if pk not in away
     ]  # fmt: skip
     _ask_only(asked, kind=Due.Kind.REFLECTION, subject=Person)
 
@@ -59,12 +62,15 @@ def _to_reflect(week: Week, *, today: date) -> list[int]:
     return list(here.values_list("pk", flat=True))
 
 
-def _without_leave(people: Sequence[int], week: Week) -> list[int]:
-    """Those who are there on at least one working day of the week."""
+def away_all(week: Week) -> set[int]:
+    """Ids of who is on leave on every working day of the week."""
     works = current_organization().is_working_day
     days = [day for n in range(7) if works(day := week.day(n))]
-    away = Absence.objects.days_of(people, since=week.monday) if people else {}
-    return [pk for pk in people if not _is_away(days, away.get(pk, []))]
+    absences = Absence.objects.within(week.monday, week.sunday)
+    leave: dict[int, list[Leave]] = defaultdict(list)
+    for person, *away in absences.values_list("person", "starts_on", "ends_on"):
+        leave[person].append(tuple(away))
+    return {person for person, away in leave.items() if _is_away(days, away)}
 
 
 def _is_away(days: Iterable[date], leave: Sequence[Leave]) -> bool:

@@ -8,6 +8,7 @@ from typing import Self
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from coaching.models import CoachingSession, Obstacle, Quote, Reflection
+from coaching.rhythm import away_all
 from goals.weeks import Week
 from people.models import Person, Team
 from people.permissions import Action
@@ -49,7 +50,7 @@ class Coaching(Kept):
 
 
 def coaching_of(scope: Scope, week: Week, *, person: Person) -> Coaching:
-    """Of the people in the scope about whom the person may know that they reflected and talked. Four queries."""
+    """Of the people in the scope about whom the person may know that they reflected and talked. Five queries."""
     obstacles = Obstacle.objects.permitted(person, Action.COACHING_VIEW)
     if scope.team:
         obstacles = obstacles.filter(team=scope.team)
@@ -91,10 +92,11 @@ def coaching_among(people: QuerySet[Person], obstacles: QuerySet[Obstacle], week
 
 
 def asked_to_reflect(people: QuerySet[Person], week: Week) -> int:
-    """Who was reminded, and who began before that."""
+    """Who was reminded and is not away all week, and who began before that."""
     reminded = Due.objects.filter(person=OuterRef("pk"), kind=Due.Kind.REFLECTION, period=str(week))
     began = Reflection.objects.filter(person=OuterRef("pk"), event="", monday=week.monday)
-    return people.filter(Exists(reminded) | Exists(began)).count()
+    is_asked = Exists(reminded) & ~Q(pk__in=away_all(week))
+    return people.filter(is_asked | Exists(began)).count()
 
 
 def obstacles_in(obstacles: QuerySet[Obstacle], week: Week) -> dict:

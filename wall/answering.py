@@ -14,8 +14,6 @@ from reminders.models import Due
 from wall.models import Reply
 from wall.refusals import AnsweredAlready, AudienceRefused, Forgotten, NotHandedIn, NothingWritten
 
-LATELY = 20  # answered reflections below the queue
-
 
 def queue(person: Person) -> QuerySet[Reflection]:
     """What this person is asked to answer, by the reply clock: the overdue first."""
@@ -26,10 +24,10 @@ def queue(person: Person) -> QuerySet[Reflection]:
     return _for_line(waiting, person).order_by("reply_due_on", "submitted_at", "pk")
 
 
-def answered_lately(person: Person) -> QuerySet[Reflection]:
+def answered(person: Person) -> QuerySet[Reflection]:
     """Shared with this person and answered, the latest first."""
     others = Reflection.objects.readable(person).exclude(person=person)
-    return _for_line(others.exclude(replied_at=None), person).order_by("-replied_at", "-pk")[:LATELY]
+    return _for_line(others.exclude(replied_at=None), person).order_by("-replied_at", "-pk")
 
 
 def _for_line(reflections: QuerySet[Reflection], person: Person) -> QuerySet[Reflection]:

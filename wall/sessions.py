@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 
 from coaching.counting import recount
 from coaching.models import CoachingRelationship, CoachingSession, Conversation
@@ -13,7 +12,6 @@ from coaching.pairing import locked
 from people.models import Person
 from programs.models import LearningObjective
 from reminders.models import Due
-from tenants.context import current_organization
 from wall.models import Commitment, SessionNote
 from wall.refusals import (
     CommitmentDateRefused,
@@ -135,8 +133,7 @@ def undo(session: CoachingSession, *, by: Person, today: date) -> None:
 
 def can_undo(session: CoachingSession, *, by: Person, today: date) -> bool:
     """Whoever logged it, on the day they did, unless a later session has asked about its commitment."""
-    begun_on = timezone.localdate(session.conversation.begun_at, timezone=current_organization().zone)
-    is_theirs = session.logged_by_id == by.pk and begun_on == today
+    is_theirs = session.conversation.is_begun_by(by, on=today)
     return is_theirs and not any(said.outcome for said in session.conversation.commitment_words.all())
 
 

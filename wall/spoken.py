@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from coaching.models import CoachingSession, MentoringTalk, Party
 from people.models import Person
+from wall import sessions, talks
 from wall.models import Commitment, TalkNote
-from wall.sessions import can_undo
 
 Talk = CoachingSession | MentoringTalk
 
@@ -59,4 +59,6 @@ class Spoken:
 
     @property
     def can_undo(self) -> bool:
-        return can_undo(self.talk, by=self.reader, today=self.today)
+        """Whether the reader may take it back."""
+        of_kind = talks if isinstance(self.talk, MentoringTalk) else sessions
+        return of_kind.can_undo(self.talk, by=self.reader, today=self.today)

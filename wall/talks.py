@@ -10,7 +10,7 @@ from coaching.pairing import locked
 from people.models import Person
 from reminders.models import Due
 from wall.models import TalkNote
-from wall.refusals import HeldRefused, LoggedAlready, TopicRequired
+from wall.refusals import HeldRefused, LoggedAlready, NotTheirsToUndo, TopicRequired
 
 
 @transaction.atomic
@@ -44,3 +44,18 @@ def hold(
     TalkNote.objects.create(conversation=conversation, author=by, topics=ticked, text=text)
     Due.objects.settle(kind=Due.Kind.MENTORING, subject=mentorship)
     return talk
+
+
+@transaction.atomic
+def undo(talk: MentoringTalk, *, by: Person, today: date) -> None:
+    """A talk logged by mistake is gone, with its notes. Raises EndedAlready, NotTheirsToUndo."""
+    locked(talk.mentorship)
+    if not can_undo(talk, by=by, today=today):
+        raise NotTheirsToUndo
+    TalkNote.objects.filter(conversation=talk.conversation_id).delete()
+    talk.conversation.delete()
+
+
+def can_undo(talk: MentoringTalk, *, by: Person, today: date) -> bool:
+    """Whoever logged it, on the day they did."""
+    return talk.conversation.is_begun_by(by, on=today)

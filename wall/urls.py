@@ -28,4 +28,5 @@ urlpatterns = [
     path("me/words/export/", own_words.export_words, name="export-words"),
     path("mentoring/<int:pk>/", talks.mentorship, name="mentorship"),
     path("mentoring/<int:pk>/new/", talks.new_talk, name="new-talk"),
+    path("mentoring/talks/<int:pk>/undo/", talks.undo_talk, name="undo-talk"),
 ]

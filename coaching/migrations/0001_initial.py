@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('monday', models.DateField()),
-                ('event', models.CharField(blank=True, choices=[('SHIFT', 'A shift'), ('CALL', 'A call'), ('MILESTONE', 'A milestone'), ('OTHER', 'Something else')], max_length=9, verbose_name='after')),
+                ('event', models.CharField(blank=True, choices=[('SHIFT', 'After a shift'), ('CALL', 'After a call'), ('MILESTONE', 'After a milestone'), ('OTHER', 'After something else')], max_length=9, verbose_name='when')),
                 ('begun_on', models.DateField()),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
                 ('submitted_on', models.DateField(blank=True, null=True)),

@@ -1,12 +1,13 @@
 """Who may read what was said. What was said itself stands in ``wall``."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pgtrigger
 from django.db import models
 
 from coaching.querysets import ConversationQuerySet, PartyQuerySet
 from people.models import Person
+from tenants.context import current_organization
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
@@ -45,6 +46,10 @@ class Conversation(TenantModel):
         """Kept at the first reading; the author's own does not count."""
         unread = self.readers.filter(person=person, read_at=None)
         unread.exclude(person=self.author_id).update(read_at=at)
+
+    def is_begun_by(self, person: Person, *, on: date) -> bool:
+        """Whether this person began it, and on that day."""
+        return self.author_id == person.pk and current_organization().today(at=self.begun_at) == on
 
 
 class Party(TenantModel):

@@ -18,16 +18,16 @@ class Reflection(TenantModel):
     """That a person thought back: when, and when somebody answered. Not a word of it; see ``wall.Answer``."""
 
     class Event(models.TextChoices):
-        SHIFT = "SHIFT", _("A shift")
-        CALL = "CALL", _("A call")
-        MILESTONE = "MILESTONE", _("A milestone")
-        OTHER = "OTHER", _("Something else")
+        SHIFT = "SHIFT", _("After a shift")
+        CALL = "CALL", _("After a call")
+        MILESTONE = "MILESTONE", _("After a milestone")
+        OTHER = "OTHER", _("After something else")
 
     conversation = TenantForeignKey(Conversation, models.CASCADE, related_name="reflections")
     person = TenantForeignKey(Person, models.PROTECT, related_name="reflections")
     team = TenantForeignKey(Team, models.PROTECT, null=True, related_name="+")  # the person's when it was submitted
     monday = models.DateField()  # of its ISO week
-    event = models.CharField(_("after"), max_length=9, choices=Event, blank=True)  # blank: the weekly one
+    event = models.CharField(_("when"), max_length=9, choices=Event, blank=True)  # blank: the weekly one
     begun_on = models.DateField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_on = models.DateField(null=True, blank=True)  # on the organization's calendar

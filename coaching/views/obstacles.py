@@ -17,7 +17,7 @@ ROWS = 50  # of one page
 FORMS = {"answer": AnswerForm, "move": MoveForm, "hand_over": HandOverForm}
 WHICH = {"answer": "answer", "remove": "answer", "move": "move", "hand-over": "hand_over"}  # form of each button
 DONE = {
-    "answer": gettext_lazy("The team reads your answer now."),
+    "answer": gettext_lazy("The team is told, and reads your answer here."),
     "remove": gettext_lazy("Everybody in the team is told that it is gone."),
     "move": gettext_lazy("The new day is kept, with your reason."),
     "hand-over": gettext_lazy("The new owner is asked to remove it."),
@@ -48,8 +48,7 @@ def obstacle(request: PersonRequest, pk: int) -> HttpResponse:
         if not may_answer:
             raise PermissionDenied
         return _answered(request, found)
-    if found.removed_on:
-        has_read(found, request.person)
+    has_read(found, request.person)
     return _page(request, found, may_answer=may_answer)
 
 

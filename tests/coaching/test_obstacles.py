@@ -11,6 +11,7 @@ from coaching.obstacles import (
     answer,
     forget_old_news,
     hand_over,
+    has_read,
     move,
     open_shared,
     pass_on,
@@ -35,8 +36,8 @@ def owners_asked():
     return list(Due.objects.open().filter(kind=Due.Kind.OBSTACLE).values_list("person__name", flat=True))
 
 
-def told():
-    return set(Due.objects.open().filter(kind=Due.Kind.OBSTACLE_GONE).values_list("person__name", flat=True))
+def told(kind=Due.Kind.OBSTACLE_GONE):
+    return set(Due.objects.open().filter(kind=kind).values_list("person__name", flat=True))
 
 
 class TestOpening:
@@ -112,11 +113,22 @@ class TestVerbs:
         with pytest.raises(AnswerFirst):
             remove(obstacle, by=lead, today=TODAY)
 
-    def test_everybody_in_the_team_is_told_that_it_is_gone(self, obstacle, lead, ld):
-        answer(obstacle, text="Done", by=lead, today=TODAY)
+    def test_the_team_is_told_once_that_it_is_answered(self, obstacle, lead, learner):
+        answer(obstacle, text="Two more on Mondays", by=lead, today=TODAY)
+        assert told(Due.Kind.ANSWERED) == {"Rea Learner", "Ren Peer"}
+        due = Due.objects.get(kind=Due.Kind.ANSWERED, person=learner)
+        assert (due.label, due.path) == ("An obstacle of your team", f"coaching/obstacles/{obstacle.pk}/")
+        has_read(obstacle, learner)
+        answer(obstacle, text="Three more", by=lead, today=TODAY + timedelta(days=2))
+        assert told(Due.Kind.ANSWERED) == {"Ren Peer"}
+
+    def test_everybody_in_the_team_is_told_that_it_is_gone_but_who_did_it(self, obstacle, lead, ld):
+        answer(obstacle, text="Done", by=ld, today=TODAY)
+        assert told(Due.Kind.ANSWERED) == {"Max Lead", "Rea Learner", "Ren Peer"}
         assert told() == set()
         remove(obstacle, by=lead, today=TODAY)
-        assert told() == {"Max Lead", "Rea Learner", "Ren Peer"}
+        assert told() == {"Rea Learner", "Ren Peer"}
+        assert told(Due.Kind.ANSWERED) == set()  # the newer news stands for both
         assert owners_asked() == []
 
     def test_what_is_gone_is_not_changed_any_more(self, obstacle, lead, ld):
@@ -137,7 +149,7 @@ class TestVerbs:
         remove(obstacle, by=lead, today=TODAY)
         monday = TODAY + timedelta(days=3)
         assert forget_old_news(today=monday + timedelta(days=7)) == 0
-        assert forget_old_news(today=monday + timedelta(days=8)) == 3
+        assert forget_old_news(today=monday + timedelta(days=8)) == 2
 
     def test_a_lead_is_not_told_who_did_not_open_the_news(self, obstacle, lead, learner):
         answer(obstacle, text="Done", by=lead, today=TODAY)
@@ -175,9 +187,14 @@ class TestPages:
 
     def test_gone_and_read(self, obstacle, path, lead, learner, signed_in):
         assert signed_in(lead).post(path, {"do": "remove", "answer": "Hired two"}).status_code == 302
-        assert told() == {"Max Lead", "Rea Learner", "Ren Peer"}
+        assert told() == {"Rea Learner", "Ren Peer"}
         assert "Hired two" in signed_in(learner).get(path).text
-        assert told() == {"Max Lead", "Ren Peer"}
+        assert told() == {"Ren Peer"}
+
+    def test_answered_and_read(self, obstacle, path, lead, learner, signed_in):
+        assert signed_in(lead).post(path, {"do": "answer", "answer": "Two more"}).status_code == 302
+        assert "Two more" in signed_in(learner).get(path).text
+        assert told(Due.Kind.ANSWERED) == {"Ren Peer"}
 
     def test_removing_without_a_word_changes_nothing(self, obstacle, path, lead, signed_in):
         response = signed_in(lead).post(path, {"do": "remove", "answer": ""})

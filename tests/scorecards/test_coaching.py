@@ -6,6 +6,7 @@ import pytest
 
 from coaching.models import CoachingRelationship, CoachingSession, Conversation, Obstacle, Quote, Reflection
 from goals.weeks import week_of
+from people.models import Absence
 from reminders.models import Due
 from scorecards.coaching import Coaching, coaching_of
 from scorecards.models import Review, Snapshot
@@ -68,6 +69,18 @@ class TestReflections:
         reflected(peer)
         assert (of(team, lead).reflected, of(team, lead).asked) == (1, 2)
 
+    @pytest.mark.parametrize(("until", "counted"), [(3, 1), (4, 0)])  # Thursday, Friday
+    def test_who_is_away_all_week_is_not_asked(self, team, learner, lead, until, counted):
+        asked(learner)
+        Absence.objects.create(person=learner, starts_on=LAST_WEEK.monday, ends_on=THIS_WEEK.day(until))
+        assert of(team, lead).asked == counted
+
+    def test_who_began_although_away_counts(self, team, learner, lead):
+        asked(learner)
+        reflected(learner)
+        Absence.objects.create(person=learner, starts_on=LAST_WEEK.monday, ends_on=THIS_WEEK.sunday)
+        assert (of(team, lead).reflected, of(team, lead).asked) == (1, 1)
+
     def test_a_draft_is_not_in(self, team, learner, lead):
         reflected(learner, draft=True)
         assert (of(team, lead).reflected, of(team, lead).asked) == (0, 1)
@@ -125,9 +138,9 @@ class TestReach:
     def test_a_priority_has_no_obstacles(self, everywhere, priority, hr):
         assert of(Scope(priority=priority), hr) == Coaching()
 
-    def test_counts_cost_four_queries(self, everywhere, hr, django_assert_num_queries):
+    def test_counts_cost_five_queries(self, everywhere, hr, django_assert_num_queries):
         assert hr.roles
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             of(Scope(), hr)
 
 

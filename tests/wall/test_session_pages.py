@@ -296,6 +296,25 @@ class TestMentoring:
         assert "Tick at least one topic." in answer.content.decode()
         assert not MentoringTalk.objects.exists()
 
+    def test_undo(self, signed_in, url, mentorship, learner, other_lead):
+        client = signed_in(learner)
+        page = client.post(url("wall:new-talk", mentorship.pk), self.SENT).url
+        begun_now(learner)
+        path = url("wall:undo-talk", MentoringTalk.objects.get().pk)
+        assert path in client.get(page).text
+        assert path not in signed_in(other_lead).get(page).text
+        assert client.get(path).status_code == 405
+        assert client.post(path).url == page
+        assert not Conversation.objects.exists()
+
+    def test_undo_is_for_who_logged_it(self, signed_in, url, mentorship, learner, other_lead, lead):
+        signed_in(learner).post(url("wall:new-talk", mentorship.pk), self.SENT)
+        begun_now(learner)
+        path = url("wall:undo-talk", MentoringTalk.objects.get().pk)
+        assert signed_in(lead).post(path).status_code == 404
+        assert "Only who logged it can take it back" in signed_in(other_lead).post(path, follow=True).text
+        assert MentoringTalk.objects.exists()
+
     @pytest.mark.parametrize("who", ["lead", "peer", "hr", "ld", "admin", "foreigner"])
     def test_is_there_for_nobody_else(self, signed_in, url, mentorship, who, request):
         reader = signed_in(request.getfixturevalue(who))

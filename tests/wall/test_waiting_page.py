@@ -90,6 +90,14 @@ class TestQueue:
         assert response.context["lines"] == []
         assert "Max Lead answered Tue, Nov 24" in response.content.decode()
 
+    def test_what_is_answered_goes_on_page_by_page(self, client, url, learner, coaching, coach):
+        for _n in range(26):
+            say(shared_reflection(learner, coach), coach, "Ask me")
+        first = client.get(url("wall:waiting")).text
+        assert 'href="?answered=2#answered"' in first
+        response = client.get(url("wall:waiting") + "?answered=2")
+        assert (len(response.context["answered"]), "?answered=1#answered" in response.text) == (1, True)
+
     def test_as_many_queries_for_three_as_for_one(self, client, url, learner, coaching, coach, lead, count_queries):
         def fill(number):
             for _n in range(number):

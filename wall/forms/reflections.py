@@ -1,7 +1,6 @@
 from datetime import date
 
 from django import forms
-from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models import Prompt, Reflection
@@ -73,7 +72,7 @@ class AnswerForm(KeptForm):
     def __init__(self, data=None, *, answer: Answer):
         super().__init__(data, initial=self.known(answer))
         self.answer = answer
-        self.fields["text"].help_text = escape(answer.hint)
+        self.fields["text"].help_text = answer.hint
 
     @staticmethod
     def known(row: Answer) -> dict:
@@ -98,7 +97,7 @@ class BarrierForm(AnswerForm):
     def __init__(self, data=None, *, answer: Answer):
         super().__init__(data, answer=answer)
         self.fields["barrier"].label = answer.question
-        self.fields["barrier"].help_text = escape(answer.hint)
+        self.fields["barrier"].help_text = answer.hint
         self.fields["text"].label = _("One real example")
         self.fields["text"].help_text = _("A customer, a ticket, a moment. Two sentences will do.")
 
@@ -111,7 +110,7 @@ class ActionForm(KeptForm):
         fresh = {"due_on": today + reflecting.WITHIN, "version": 0}
         super().__init__(data, initial=self.known(action) if action else fresh)
         self.action = action
-        self.fields["text"].help_text = escape(answer.hint)
+        self.fields["text"].help_text = answer.hint
         self.fields["text"].widget.attrs["rows"] = 3
         self.fields["due_on"].widget.attrs |= {"min": f"{today}", "max": f"{today + reflecting.WITHIN}"}
 
@@ -171,7 +170,7 @@ def form_of(walk: Walk, screen: Screen, data=None) -> KeptForm:
 
 class EventForm(Refusable):
     event = forms.ChoiceField(
-        label=_("What did you come from?"), choices=Reflection.Event.choices,
+        label=_("When are you reflecting?"), choices=Reflection.Event.choices,
         widget=Choices(attrs={"class": "choice--stacked"}), error_messages={"required": _("Choose one.")},
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coaching.models import Reflection
 from people.access import PersonRequest, requires
 from people.permissions import Action
-from wall.answering import answered_lately, open_for, others_for, queue
+from wall.answering import answered, open_for, others_for, queue
 from wall.confidence import in_confidence
 from wall.forms.answers import ReplyForm, ShareAgainForm
 from wall.shared_page import SharedPage, Waiting
@@ -28,8 +28,9 @@ PAGE = 25  # reflections
 def waiting(request: PersonRequest) -> HttpResponse:
     today = request.organization.today()
     page = Paginator(queue(request.person), PAGE).get_page(request.GET.get("page"))
+    below = Paginator(answered(request.person), PAGE).get_page(request.GET.get("answered"))
     lines = [Waiting(reflection, request.person, today=today) for reflection in page]
-    context = {"page": page, "lines": lines, "answered": answered_lately(request.person)}
+    context = {"page": page, "lines": lines, "answered": below}
     return render(request, "wall/waiting.html", context)
 
 

@@ -4,17 +4,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coaching.models import Mentorship
+from coaching.models import MentoringTalk, Mentorship
 from coaching.pairing import is_in_line, next_on, with_talks
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from wall import talks
 from wall.confidence import in_confidence
 from wall.forms.talks import TalkForm
 from wall.spoken import Spoken, mark_read, with_words
 from web.drafts import drop_draft
 from web.forms import posted
+from web.refusals import Refused
 
 PAGE = 20  # talks
 
@@ -61,3 +63,19 @@ def new_talk(request: PersonRequest, pk: int) -> HttpResponse:
         return drop_draft(redirect("wall:mentorship", pk), f"talk-{pk}")
     context = {"pair": found, "form": form}
     return render(request, "wall/new_talk.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(Action.COACHING_LOG)
+@in_confidence
+def undo_talk(request: PersonRequest, pk: int) -> HttpResponse:
+    """One of one's own talks; everybody else: 404."""
+    mine = MentoringTalk.objects.permitted(request.person, Action.COACHING_LOG)
+    found = get_object_or_404(mine.select_related("conversation", "mentorship"), pk=pk)
+    try:
+        talks.undo(found, by=request.person, today=request.organization.today())
+    except Refused as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, _("Taken back. Nothing of it is kept."))
+    return redirect("wall:mentorship", found.mentorship_id)
