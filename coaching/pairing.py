@@ -5,15 +5,13 @@ from datetime import date, timedelta
 from django.db import models, transaction
 from django.db.models import Count, Max, Q
 
-from coaching.models import CoachingRelationship, CoachingSession, Mentorship
+from coaching.models import CoachingRelationship, CoachingSession, Mentorship, Pair
 from coaching.refusals import CoachRefused, EndedAlready, HasLeft, MentorInLine, PairedAlready
 from people.models import Person
 from reminders.clock import next_working_day
 from reminders.models import Due
 from tenants.context import current_organization
 from tenants.history import changed_by
-
-Pair = CoachingRelationship | Mentorship
 
 RECENT = timedelta(weeks=8)  # how far back pages count sessions and loops
 MONTH = timedelta(days=30)  # from one mentoring talk to the next

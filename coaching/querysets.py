@@ -98,19 +98,25 @@ class QuoteQuerySet(PermittedQuerySet):
 class PairQuerySet(PermittedQuerySet):
     """Coaching relationships and mentorships: who talks with whom."""
 
-    @property
-    def _sides(self) -> tuple[str, str]:
-        return ("coach", "coachee") if hasattr(self.model, "coach") else ("mentor", "mentee")
-
     def own(self, person):
-        first, second = self._sides
+        first, second = self.model.SIDES
         return Q(**{first: person}) | Q(**{second: person})
 
     def team(self, person):
-        return of_led(self._sides[1], person)
+        return of_led(self.model.SIDES[1], person)
 
     def open(self, *, on: date) -> Self:
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), since__lte=on)
+
+    def both_here(self, *, on: date) -> Self:
+        return self.exclude(self._somebody_left(on))
+
+    def somebody_left(self, *, on: date) -> Self:
+        return self.filter(self._somebody_left(on))
+
+    def _somebody_left(self, on: date) -> Q:
+        first, second = self.model.SIDES
+        return Q(**{f"{first}__left_on__lte": on}) | Q(**{f"{second}__left_on__lte": on})
 
 
 class SessionQuerySet(PermittedQuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaching.views import obstacles, pairs, prompts, themes
+from coaching.views import mentorships, obstacles, pairs, prompts, themes
 
 app_name = "coaching"
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("coaching/prompts/<int:pk>/delete/", prompts.delete_prompt_set, name="delete-prompt-set"),
     path("coaching/prompts/<int:pk>/use/", prompts.use_prompt_set, name="use-prompt-set"),
     path("coaching/themes/", themes.themes, name="themes"),
-    path("mentoring/pairs/", pairs.mentorships, name="mentorships"),
-    path("mentoring/pairs/new/", pairs.new_mentorship, name="new-mentorship"),
-    path("mentoring/pairs/<int:pk>/", pairs.edit_mentorship, name="edit-mentorship"),
+    path("mentoring/pairs/", mentorships.mentorships, name="mentorships"),
+    path("mentoring/pairs/new/", mentorships.new_mentorship, name="new-mentorship"),
+    path("mentoring/pairs/<int:pk>/end/", mentorships.end_mentorship, name="end-mentorship"),
 ]

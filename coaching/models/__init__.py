@@ -1,9 +1,10 @@
 from coaching.models.activity import Activity
 from coaching.models.conversation import Conversation, Party
 from coaching.models.obstacle import BarrierTheme, Obstacle
+from coaching.models.pair import CoachingRelationship, Mentorship, Pair
 from coaching.models.prompts import Prompt, PromptSet
 from coaching.models.reflection import Quote, Reflection
-from coaching.models.relationship import CoachingRelationship, CoachingSession, MentoringTalk, Mentorship
+from coaching.models.talk import CoachingSession, MentoringTalk
 
 __all__ = [
     "Activity",
@@ -14,6 +15,7 @@ __all__ = [
     "MentoringTalk",
     "Mentorship",
     "Obstacle",
+    "Pair",
     "Party",
     "Prompt",
     "PromptSet",

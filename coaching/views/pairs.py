@@ -1,17 +1,16 @@
-from datetime import date
+"""Who coaches whom: paired, asked in their rhythm, handed over, ended."""
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coaching import pairing
-from coaching.forms.pairs import HandOverForm, MentorshipForm, PairForm, RhythmForm
-from coaching.models import CoachingRelationship, Mentorship
-from coaching.pairing import Pair, with_sessions, with_talks
+from coaching.forms.pairs import HandOverForm, PairForm, RhythmForm
+from coaching.models import CoachingRelationship, Pair
+from coaching.pairing import end, with_sessions
 from goals.history import history_of
 from people.access import PersonRequest, requires
 from people.permissions import Action
@@ -21,8 +20,17 @@ from web.refusals import Refused
 PAGE = 50  # pairs
 
 
-def somebody_left(first: str, second: str, *, on: date) -> Q:
-    return Q(**{f"{first}__left_on__lte": on}) | Q(**{f"{second}__left_on__lte": on})
+@require_safe
+@requires(Action.COACHING_VIEW)
+def pairs(request: PersonRequest) -> HttpResponse:
+    """Who coaches whom and how often they talked; not a word of it. First those of whom somebody has left."""
+    today = request.organization.today()
+    seen = CoachingRelationship.objects.permitted(request.person, Action.COACHING_VIEW).open(on=today)
+    rows = with_sessions(seen.select_related("coach", "coachee__team"), on=today).order_by("coachee__name", "pk")
+    left, page = list(rows.somebody_left(on=today)), page_of(request, rows.both_here(on=today))
+    can_edit = editable(request, [*left, *page], CoachingRelationship, Action.COACHING_EDIT)
+    context = {"left": left, "page": page, "can_edit": can_edit, "today": today}
+    return render(request, "coaching/pairs.html", context)
 
 
 def page_of(request: PersonRequest, rows: QuerySet[Pair]) -> Page:
@@ -35,20 +43,6 @@ def editable(request: PersonRequest, rows: list[Pair], model: type[Pair], action
     return set(mine.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
 
 
-@require_safe
-@requires(Action.COACHING_VIEW)
-def pairs(request: PersonRequest) -> HttpResponse:
-    """Who coaches whom and how often they talked; not a word of it."""
-    today = request.organization.today()
-    seen = CoachingRelationship.objects.permitted(request.person, Action.COACHING_VIEW).open(on=today)
-    rows = with_sessions(seen.select_related("coach", "coachee__team"), on=today).order_by("coachee__name", "pk")
-    has_left = somebody_left("coach", "coachee", on=today)
-    left, page = list(rows.filter(has_left)), page_of(request, rows.exclude(pk__in=seen.filter(has_left).values("pk")))
-    can_edit = editable(request, [*left, *page], CoachingRelationship, Action.COACHING_EDIT)
-    context = {"left": left, "page": page, "can_edit": can_edit, "today": today}
-    return render(request, "coaching/pairs.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.COACHING_EDIT)
 def new_pair(request: PersonRequest) -> HttpResponse:
@@ -56,7 +50,7 @@ def new_pair(request: PersonRequest) -> HttpResponse:
     if form.is_valid() and form.save(by=request.person):
         messages.success(request, _("%(coach)s coaches %(coachee)s now.") % form.cleaned_data)
         return redirect("coaching:pairs")
-    return render(request, "coaching/pair_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "coaching/new_pair.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def find_pair(request: PersonRequest, pk: int) -> CoachingRelationship:
@@ -106,56 +100,20 @@ def pair_page(request: PersonRequest, found: CoachingRelationship, **forms) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.COACHING_EDIT)
 def end_pair(request: PersonRequest, pk: int) -> HttpResponse:
-    return _end(request, find_pair(request, pk), back_to="coaching:pairs")
+    return ended(request, find_pair(request, pk), back_to="coaching:pairs")
 
 
-@require_safe
-@requires(Action.COACHING_VIEW)
-def mentorships(request: PersonRequest) -> HttpResponse:
-    """Who mentors whom and how often they talked; not a word of it."""
-    today = request.organization.today()
-    seen = Mentorship.objects.permitted(request.person, Action.COACHING_VIEW).open(on=today)
-    rows = with_talks(seen.select_related("mentor", "mentee__team__parent"), on=today)
-    page = page_of(request, rows.order_by("mentee__name", "pk"))
-    context = {
-        "page": page,
-        "in_line": {row.pk for row in page if pairing.is_in_line(row)},
-        "can_edit": editable(request, list(page), Mentorship, Action.MENTORING_EDIT),
-        "today": today,
-    }
-    return render(request, "coaching/mentorships.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Action.MENTORING_EDIT)
-def new_mentorship(request: PersonRequest) -> HttpResponse:
-    form = MentorshipForm(posted(request), today=request.organization.today())
-    if form.is_valid() and form.save(by=request.person):
-        messages.success(request, _("%(mentor)s mentors %(mentee)s now.") % form.cleaned_data)
-        return redirect("coaching:mentorships")
-    return render(request, "coaching/mentorship_form.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Action.MENTORING_EDIT)
-def edit_mentorship(request: PersonRequest, pk: int) -> HttpResponse:
-    """All that can be changed about it is that it ends."""
-    rows = Mentorship.objects.permitted(request.person, Action.MENTORING_EDIT)
-    found = get_object_or_404(rows.select_related("mentor", "mentee"), pk=pk)
-    return _end(request, found, back_to="coaching:mentorships")
-
-
-def _end(request: PersonRequest, found: Pair, *, back_to: str) -> HttpResponse:
+def ended(request: PersonRequest, found: Pair, *, back_to: str) -> HttpResponse:
     """Asked first, then ended."""
     first, second = found.people
     if request.method != "POST":
         context = {"pair": found, "first": first, "second": second, "back_to": back_to}
         return render(request, "coaching/end_pair.html", context)
     try:
-        pairing.end(found, by=request.person, today=request.organization.today())
+        end(found, by=request.person, today=request.organization.today())
     except Refused as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        ended = _("%(first)s and %(second)s are no pair any more.")
-        messages.success(request, ended % {"first": first, "second": second})
+        names = {"first": first, "second": second}
+        messages.success(request, _("%(first)s and %(second)s are no pair any more.") % names)
     return redirect(back_to)

@@ -111,14 +111,13 @@ SUBJECTS = {  # whose identifier ``pk`` is, where the page's name does not say
     "programs:verdict": "verdict", "programs:discuss": "verdict",
     "coaching-activity-detail": "activity", "barrier-themes-detail": "theme",
     "coaching:edit-pair": "pair", "coaching:end-pair": "pair", "coaching:hand-over-pair": "pair",
-    "coaching:edit-mentorship": "mentorship", "coaching:end-mentorship": "mentorship",
-    "coaching:hand-over-mentorship": "mentorship", "coaching:obstacle": "obstacle",
+    "coaching:end-mentorship": "mentorship", "coaching:obstacle": "obstacle",
     "coaching:prompt-set": "prompt_set", "coaching:use-prompt-set": "prompt_set",
     "coaching:delete-prompt-set": "prompt_set",
     "wall:answer": "draft", "wall:hand-in": "draft", "wall:reflection": "waiting", "wall:share-again": "waiting",
     "wall:shared-reflection": "waiting", "wall:quote": "answered", "wall:pair": "pair", "wall:new-session": "pair",
     "wall:micro": "pair", "wall:session": "micro", "wall:undo-session": "micro", "wall:mentorship": "mentorship",
-    "wall:new-talk": "mentorship", "wall:question": "person",
+    "wall:new-talk": "mentorship", "wall:undo-talk": "talk_held", "wall:question": "person",
 }  # fmt: skip
 
 

@@ -45,8 +45,8 @@ PAGES = {
     "api:revoke": "xxxx.++ xxxx.++",
     "api:tokens": "xxxx+++ xxxx+++",
     "coaching:delete-prompt-set": "xxxxx+x xxxxx+x",
-    "coaching:edit-mentorship": "xxxxx+x xxxxx+x",
     "coaching:edit-pair": "xx++x+x xx++x+x",
+    "coaching:end-mentorship": "xxxxx+x xxxxx+x",
     "coaching:end-pair": "xx++x+x xx++x+x",
     "coaching:hand-over-pair": "------- xx++x+x",
     "coaching:mentorships": "+++++++ -------",
@@ -202,6 +202,7 @@ PAGES = {
     "wall:share-again": "+...... +......",
     "wall:shared-reflection": "+..+... +..+...",
     "wall:undo-session": "------- +..+...",
+    "wall:undo-talk": "------- +..+...",
     "wall:waiting": "+++++++ -------",
 }
 ENDPOINTS = {

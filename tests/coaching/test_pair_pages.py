@@ -193,17 +193,17 @@ class TestMentorships:
         assert "Is their manager or lead now." in signed_in(ld).get(url("coaching:mentorships")).content.decode()
 
     def test_ending_is_asked_first(self, signed_in, url, ld, mentored, today):
-        client, path = signed_in(ld), url("coaching:edit-mentorship", mentored.pk)
+        client, path = signed_in(ld), url("coaching:end-mentorship", mentored.pk)
         assert "End the pair Col Lead and Rea Learner?" in client.get(path).content.decode()
         assert client.post(path).url == url("coaching:mentorships")
         mentored.refresh_from_db()
         assert mentored.ended_on == today
 
     @pytest.mark.parametrize("who", ["lead", "learner", "hr", "admin"])
-    @pytest.mark.parametrize("name", ["edit-mentorship", "new-mentorship"])
+    @pytest.mark.parametrize("name", ["end-mentorship", "new-mentorship"])
     def test_not_by_others(self, signed_in, url, mentored, who, name, request):
         client = signed_in(request.getfixturevalue(who))
-        path = url(f"coaching:{name}", *([mentored.pk] if name == "edit-mentorship" else []))
+        path = url(f"coaching:{name}", *([mentored.pk] if name == "end-mentorship" else []))
         assert [client.get(path).status_code, client.post(path).status_code] == [403, 403]
 
     def test_as_many_queries_for_three_as_for_one(self, signed_in, url, mentored, ld, other_lead, today):
