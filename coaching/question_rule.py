@@ -73,7 +73,7 @@ SENTENCES = {
     Kind.NEXT_ACTION: (
         gettext_noop("Your next step was: “%(what)s”."),
         gettext_noop("What came of it?"),
-        gettext_noop("How far did it bring “%(goal)s”?"),
+        gettext_noop("Did it happen, and what did it change for “%(goal)s”?"),
     ),
     Kind.ACTION: (
         gettext_noop("You took this on: “%(what)s”."),
