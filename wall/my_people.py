@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from coaching.models import CoachingRelationship, Mentorship, Pair
 from coaching.pairing import is_in_line, next_on, with_sessions, with_talks
 from people.models import Person
+from wall.commitments import latest_commitments
 from wall.models import Commitment
-from wall.sessions import latest_commitments
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,22 @@
-"""A reflection from its first word to the moment it is handed in. All of it as its author: nobody else writes here.
+"""A reflection while it is written. All of it as its author: nobody else writes here.
 
-A draft is kept as it is typed, whatever it says; what it must say is asked when it goes on.
+A draft is kept as it is typed, whatever it says; what it must say is asked when it goes on (``wall.handing_in``).
 """
 
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from coaching.models import Conversation, Party, Prompt, Reflection
+from coaching.models import Conversation, Reflection
 from coaching.prompting import prompts_for
-from coaching.readers import Audience, readers_for
-from coaching.replying import ask_readers, reply_due_on
 from goals.weeks import week_of
 from people.models import Person
-from reminders.models import Due
 from wall.models import Answer, NextAction
 from wall.refusals import (
-    ActionDayRefused,
-    ActionMissing,
-    AudienceRefused,
-    BarrierMissing,
     Elsewhere,
-    ExampleTooShort,
     HandedIn,
-    OutcomeMissing,
 )
 
-SHORTEST_EXAMPLE = 20  # characters
 WITHIN = timedelta(days=NextAction.WITHIN_DAYS)
 
 
@@ -88,7 +77,7 @@ def save_answer(
 
     Raises HandedIn, and Elsewhere when another device has saved something else since.
     """
-    _lock_draft(reflection)
+    lock_draft(reflection)
     answer = Answer.objects.get(conversation=reflection.conversation_id, position=position)
     return _kept(answer, {"text": text, "barrier": barrier}, version=version)
 
@@ -96,7 +85,7 @@ def save_answer(
 @transaction.atomic
 def save_action(reflection: Reflection, *, text: str, due_on: date | None, version: int) -> NextAction:
     """The same for the one next action; without a day it is the last one possible. Raises HandedIn, Elsewhere."""
-    _lock_draft(reflection)
+    lock_draft(reflection)
     stored = action_of(reflection)
     if stored is None:
         stored = NextAction(
@@ -109,7 +98,7 @@ def save_action(reflection: Reflection, *, text: str, due_on: date | None, versi
 @transaction.atomic
 def follow_up(reflection: Reflection, *, outcome: str, note: str, version: int | None = None) -> NextAction:
     """What came of the last action, kept as it is typed. Raises HandedIn, Elsewhere; DoesNotExist without one."""
-    _lock_draft(reflection)
+    lock_draft(reflection)
     action = last_action(reflection)
     if action is None:
         raise NextAction.DoesNotExist
@@ -117,7 +106,7 @@ def follow_up(reflection: Reflection, *, outcome: str, note: str, version: int |
     return _kept(action, {"outcome": outcome, "outcome_note": note}, version=seen)
 
 
-def _lock_draft(reflection: Reflection) -> Reflection:
+def lock_draft(reflection: Reflection) -> Reflection:
     """One device after the other. Raises HandedIn."""
     now = Reflection.objects.select_for_update().get(pk=reflection.pk)
     if not now.is_draft:
@@ -136,68 +125,3 @@ def _kept(stored: Answer | NextAction, words: dict, *, version: int) -> Answer |
     stored.version += 1
     stored.save()
     return stored
-
-
-def require_outcome(action: NextAction) -> None:
-    """Raises OutcomeMissing."""
-    if action.outcome not in NextAction.Outcome.values:
-        raise OutcomeMissing
-
-
-def require_answer(answer: Answer) -> None:
-    """What one answer must say. Raises BarrierMissing, ExampleTooShort."""
-    if answer.kind != Prompt.Kind.BARRIER:
-        return
-    if answer.barrier is None:
-        raise BarrierMissing
-    if len(answer.text) < SHORTEST_EXAMPLE:
-        raise ExampleTooShort
-
-
-def require_action(action: NextAction | None, *, today: date) -> None:
-    """Exactly one, within 7 days. Raises ActionMissing, ActionDayRefused."""
-    if action is None or not action.text:
-        raise ActionMissing
-    if not today <= action.due_on <= today + WITHIN:
-        raise ActionDayRefused
-
-
-@transaction.atomic
-def hand_in(reflection: Reflection, *, audience: str = "", today: date) -> Reflection:
-    """From now on ``audience`` reads it and nobody changes it; the reply clock runs for those who read.
-
-    Raises HandedIn, BarrierMissing, ExampleTooShort, ActionMissing, ActionDayRefused, AudienceRefused.
-    """
-    reflection = _lock_draft(reflection)
-    for answer in answers_of(reflection):
-        require_answer(answer)
-    require_action(action_of(reflection), today=today)
-    chosen = _chosen(reflection.person, audience, on=today)
-    reflection.submitted_at, reflection.submitted_on = timezone.now(), today
-    reflection.team = reflection.person.team
-    if chosen:
-        reflection.conversation.let_in(*chosen.people)
-        reflection.reply_due_on = reply_due_on(today)
-    reflection.save()
-    if reflection.is_weekly:
-        asked = Due.objects.filter(person=reflection.person_id, kind=Due.Kind.REFLECTION)
-        asked.filter(period=str(week_of(reflection.monday))).close()
-    if chosen:
-        ask_readers(reflection, chosen.people, today=today)
-    return reflection
-
-
-def _chosen(person: Person, audience: str, *, on: date) -> Audience | None:
-    """None where nobody can be asked. Raises AudienceRefused."""
-    choices = {choice.code: choice for choice in readers_for(person, on=on)}
-    if choices and audience not in choices:
-        raise AudienceRefused
-    return choices.get(audience)
-
-
-def usual_audience(person: Person, choices: list[Audience]) -> Audience | None:
-    """Who read the last one, if they still can be asked; else the first choice."""
-    latest = Reflection.objects.submitted().filter(person=person).order_by("-submitted_at").values("conversation")[:1]
-    let_in = set(Party.objects.filter(conversation__in=latest).values_list("person", flat=True)) - {person.pk}
-    same = (choice for choice in choices if {each.pk for each in choice.people} == let_in)
-    return next(same, choices[0] if choices else None)

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 
 from coaching.counting import recount
 from coaching.models import CoachingRelationship, CoachingSession, Conversation
@@ -12,6 +10,7 @@ from coaching.pairing import locked
 from people.models import Person
 from programs.models import LearningObjective
 from reminders.models import Due
+from wall.commitments import last_commitment, open_commitment
 from wall.models import Commitment, SessionNote
 from wall.refusals import (
     CommitmentDateRefused,
@@ -25,11 +24,6 @@ from wall.refusals import (
 LONGEST_COMMITMENT = timedelta(weeks=8)
 SKILLS = 6  # offered to tap
 Kind = CoachingSession.Kind
-
-
-def last_commitment(relationship: CoachingRelationship) -> Commitment | None:
-    """The newest one the reader may read; while it has no outcome, the next session begins with it."""
-    return Commitment.objects.filter(conversation__sessions__relationship=relationship).order_by("-pk").first()
 
 
 @transaction.atomic
@@ -57,10 +51,7 @@ def hold(
         raise HeldRefused
     if relationship.sessions.filter(kind=Kind.FULL, held_on=held_on).exists():
         raise LoggedAlready
-    if not (behavior.strip() and notice.strip()):
-        raise CommitmentRequired
-    if not today < due_on <= today + LONGEST_COMMITMENT:
-        raise CommitmentDateRefused
+    _require_commitment(behavior, notice, due_on, today=today)
     closes_loop = _ask_what_came_of_it(relationship, outcome=outcome, note=outcome_note, today=today)
     session = _log(relationship, kind=Kind.FULL, by=by, held_on=held_on, minutes=minutes, closes_loop=closes_loop)
     said = {"conversation": session.conversation, "author": by}
@@ -71,15 +62,22 @@ def hold(
     return session
 
 
+def _require_commitment(behavior: str, notice: str, due_on: date, *, today: date) -> None:
+    """Raises CommitmentRequired, CommitmentDateRefused."""
+    if not (behavior.strip() and notice.strip()):
+        raise CommitmentRequired
+    if not today < due_on <= today + LONGEST_COMMITMENT:
+        raise CommitmentDateRefused
+
+
 def _ask_what_came_of_it(relationship: CoachingRelationship, *, outcome: str, note: str, today: date) -> bool:
     """Whether there was something to ask about; then a loop is closed. Raises OutcomeRequired."""
-    commitment = last_commitment(relationship)
-    if commitment is None or commitment.outcome:
+    commitment = open_commitment(relationship)
+    if commitment is None:
         return False
     if outcome not in Commitment.Outcome.values:
         raise OutcomeRequired
-    commitment.outcome, commitment.outcome_note, commitment.asked_on = outcome, note, today
-    commitment.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
+    commitment.say_what_came_of_it(outcome, note=note, on=today)
     return True
 
 
@@ -125,8 +123,7 @@ def undo(session: CoachingSession, *, by: Person, today: date) -> None:
     SessionNote.objects.filter(conversation=session.conversation_id).delete()
     before = last_commitment(session.relationship)
     if session.closes_loop and before:
-        before.outcome, before.outcome_note, before.asked_on = "", "", None
-        before.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
+        before.ask_again()
     session.conversation.delete()
     recount(session.relationship.coach, on=session.held_on, today=today)
 
@@ -135,19 +132,6 @@ def can_undo(session: CoachingSession, *, by: Person, today: date) -> bool:
     """Whoever logged it, on the day they did, unless a later session has asked about its commitment."""
     is_theirs = session.conversation.is_begun_by(by, on=today)
     return is_theirs and not any(said.outcome for said in session.conversation.commitment_words.all())
-
-
-def latest_commitments(relationships: list[CoachingRelationship]) -> dict[int, list[Commitment]]:
-    """The newest two of each relationship, by its id, in one query; the newest first."""
-    ranked = Commitment.objects.annotate(
-        relationship_id=F("conversation__sessions__relationship"),
-        nth=Window(RowNumber(), partition_by="conversation__sessions__relationship", order_by="-pk"),
-    )
-    found = {relationship.pk: [] for relationship in relationships}
-    newest = ranked.filter(conversation__sessions__relationship__in=relationships, nth__lte=2).order_by("-pk")
-    for commitment in newest:
-        found[commitment.relationship_id].append(commitment)
-    return found
 
 
 def skills_of(relationship: CoachingRelationship) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wall.views import answers, own_words, questions, reflections, sessions, talks
+from wall.views import answers, own_words, questions, reflections, screens, sessions, talks
 
 app_name = "wall"
 urlpatterns = [
@@ -17,8 +17,8 @@ urlpatterns = [
     path("coaching/waiting/", answers.waiting, name="waiting"),
     path("me/reflect/", reflections.reflect, name="reflect"),
     path("me/reflect/<int:pk>/", reflections.reflection, name="reflection"),
-    path("me/reflect/<int:pk>/<int:position>/", reflections.answer, name="answer"),
-    path("me/reflect/<int:pk>/hand-in/", reflections.hand_in, name="hand-in"),
+    path("me/reflect/<int:pk>/<int:position>/", screens.answer, name="answer"),
+    path("me/reflect/<int:pk>/hand-in/", screens.hand_in, name="hand-in"),
     path("me/reflect/<int:pk>/quote/", reflections.quote, name="quote"),
     path("me/reflect/<int:pk>/share/", answers.share_again, name="share-again"),
     path("me/reflect/new/", reflections.new_reflection, name="new-reflection"),

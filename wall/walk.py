@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from coaching.models import Prompt, Reflection
 from coaching.readers import Audience, readers_for
+from wall.handing_in import require_action, require_answer, usual_audience
 from wall.models import Answer, NextAction
-from wall.reflecting import action_of, answers_of, last_action, require_action, require_answer, usual_audience
+from wall.reflecting import action_of, answers_of, last_action
 from wall.refusals import WordsRefused
 
 MINUTES_A_SCREEN = 1.5  # five to ten minutes for three to five questions

@@ -3,9 +3,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coaching.querysets import PromptSetQuerySet
+from goals.models.check_in import Barrier
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
+
+NOTHING_MUCH = _("Nothing much")
+# As they are asked: what slowed the person, and last that nothing did.
+BARRIERS = [(code, label) for code, label in Barrier.choices if code] + [(Barrier.NONE, NOTHING_MUCH)]
 
 
 class PromptSet(TenantModel):

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coaching.forms.prompts import PREFIX, BasePrompts, Prompts, PromptSetForm, rows_of, typed
 from coaching.models import PromptSet
+from coaching.models.prompts import BARRIERS
 from coaching.prompting import default_prompts, delete_set, take_back, use
-from goals.models.check_in import Barrier
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.forms import Refusable, posted
@@ -15,7 +15,6 @@ from web.htmx import render_page_or_partial
 from web.rows import rearranged
 
 Occasion = PromptSet.Occasion
-BARRIERS = [barrier.label for barrier in sorted(Barrier, key=lambda barrier: not barrier)]  # "Nothing" last, as asked
 KEEPING = ("save", "use")  # what the buttons that keep it send; all others rearrange or show
 
 

@@ -17,7 +17,7 @@ from goals.weeks import week_of
 from people.models import Person, Team
 from reminders.clock import working_days_later
 from tenants.context import current_organization, reading_as
-from wall import answering, quoting, reflecting, sessions, talks, themes
+from wall import answering, handing_in, quoting, reflecting, sessions, talks, themes
 from wall.models import Answer, NextAction
 
 ONE_DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -142,7 +142,7 @@ class TalkWalk:
                 reflecting.follow_up(reflection, outcome=before.came.outcome, note=before.came.note)
             self.write(reflection, thought, on=on)
             if thought.action:
-                reflecting.hand_in(reflection, audience=self.audience(thinker, on=on), today=on)
+                handing_in.hand_in(reflection, audience=self.audience(thinker, on=on), today=on)
             if thought.quote:
                 reflection.refresh_from_db()
                 quoting.share(reflection, sentence=thought.quote)

@@ -45,6 +45,12 @@ def test_a_new_set_begins_as_a_copy(client, url, ours):
     assert len(shown(client.get(url("coaching:new-prompt-set") + "?copy=999999999999999999999"))) == 5
 
 
+def test_shows_the_barriers_as_a_learner_is_asked(client, url, ours):
+    shown = client.post(url("coaching:prompt-set", ours.pk), sent(go="show")).text
+    barriers = ["Time", "Tools", "Unclear authority", "Confidence", "Nothing much"]
+    assert "".join(f'<span class="tag">{barrier}</span>' for barrier in barriers) in shown
+
+
 @pytest.mark.parametrize(
     ("go", "order"),
     [

@@ -6,8 +6,9 @@ from coaching.models import Reflection
 from coaching.readers import readers_for
 from people.models import Person
 from tenants.context import reading_as
+from wall.handing_in import hand_in
 from wall.models import Answer
-from wall.reflecting import action_of, begin, hand_in, save_action, save_answer
+from wall.reflecting import action_of, begin, save_action, save_answer
 
 EXAMPLE = "Ticket 4471: I could not tell whether I may waive the fee."
 

@@ -15,17 +15,16 @@ from tenants.context import organization_context, reading_as
 from tests.factories import OrganizationFactory, PersonFactory
 from tests.wall.conftest import TODAY
 from tests.wall.reflections import EXAMPLE, handed_in, position_of, written
+from wall.handing_in import hand_in, usual_audience
 from wall.models import Answer, NextAction
 from wall.reflecting import (
     action_of,
     answers_of,
     begin,
     follow_up,
-    hand_in,
     last_action,
     save_action,
     save_answer,
-    usual_audience,
 )
 from wall.refusals import (
     ActionDayRefused,

@@ -12,6 +12,7 @@ from reminders.models import Due
 from tenants.context import reading_as
 from tests.programs.world import running_cohort
 from tests.wall.conftest import TODAY
+from wall.commitments import last_commitment, latest_commitments
 from wall.models import Commitment, SessionNote
 from wall.refusals import (
     CommitmentDateRefused,
@@ -25,8 +26,6 @@ from wall.sessions import (
     add_note,
     hold,
     hold_micro,
-    last_commitment,
-    latest_commitments,
     skills_of,
     undo,
 )
@@ -135,10 +134,6 @@ class TestHold:
             Due.objects.fall_due(person=person, path="coaching/", label="Your next coaching session", **asked)
         hold(coaching, by=as_coach, **TALK)
         assert not Due.objects.open().exists()
-
-    def test_no_word_reaches_a_due_nor_a_name(self, held):
-        assert str(held.conversation.commitment_words.get()).startswith("Commitment ")
-        assert not Due.objects.filter(label__contains="question").exists()
 
 
 class TestHandedOver:

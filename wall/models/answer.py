@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models import Prompt
+from coaching.models.prompts import BARRIERS
 from goals.models.check_in import Barrier
 from wall.models.words import Words
 
@@ -32,6 +33,11 @@ class Answer(Words):
             models.UniqueConstraint(fields=["organization", "conversation", "position"], name="answer_position_once"),
             models.CheckConstraint(condition=Q(barrier=None) | Q(kind="BARRIER"), name="answer_barrier_where_asked"),
         ]
+
+    @property
+    def barrier_named(self) -> str:
+        """In words; empty where it was not asked, or not chosen yet."""
+        return "" if self.barrier is None else str(dict(BARRIERS)[self.barrier])
 
 
 class NextAction(Words):

@@ -54,8 +54,14 @@ class Commitment(Words):
             ),
         ]
 
-    def is_late(self, *, on: date) -> bool:
-        return not self.outcome and self.due_on < on
+    def say_what_came_of_it(self, outcome: str, *, note: str, on: date) -> None:
+        self.outcome, self.outcome_note, self.asked_on = outcome, note, on
+        self.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
+
+    def ask_again(self) -> None:
+        """The talk in which it was said is taken back."""
+        self.outcome, self.outcome_note, self.asked_on = "", "", None
+        self.save(update_fields=["outcome", "outcome_note", "asked_on", "changed_at"])
 
 
 class TalkNote(Words):

@@ -14,7 +14,7 @@ from people.permissions import Action
 from wall import own_words
 from wall.confidence import in_confidence
 from wall.own_page import MyReflections
-from wall.views.reflections import find_own
+from wall.views.screens import find_own
 
 PAGE = 25  # reflections
 

@@ -12,10 +12,11 @@ from people.access import PersonRequest, requires
 from people.models import Person
 from people.permissions import Action
 from wall import sessions
+from wall.commitments import open_commitment
 from wall.confidence import in_confidence
 from wall.forms.sessions import MicroForm, NoteForm, SessionForm
 from wall.my_people import MyPeople
-from wall.sessions import last_commitment, skills_of
+from wall.sessions import skills_of
 from wall.spoken import Spoken, mark_read, with_words
 from web.drafts import drop_draft
 from web.forms import posted
@@ -63,12 +64,6 @@ def pair(request: PersonRequest, pk: int) -> HttpResponse:
         "today": today,
     }
     return render(request, "wall/pair.html", context)
-
-
-def open_commitment(found: CoachingRelationship):
-    """What the next session begins with; None when nothing was agreed, or it was asked about already."""
-    commitment = last_commitment(found)
-    return None if commitment is None or commitment.outcome else commitment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
