@@ -29,3 +29,12 @@ def rearranged(rows: list[dict], wish: str, *, most: int) -> list[dict]:
         return rest
     to = max(row + {"up": -1, "down": 1}.get(verb, 0), 0)
     return [*rest[:to], rows[row], *rest[to:]]
+
+
+def row_in_hand(rows: list[dict], wish: str) -> int | None:
+    """After the same button, of the rows as they are now: the one that is new, was moved, or took the place."""
+    verb, _dash, number = wish.partition("-")
+    row = len(rows) if verb == "add" else row_number(number)
+    if row is None or not rows:
+        return None
+    return min(max(row + {"up": -1, "down": 1}.get(verb, 0), 0), len(rows) - 1)

@@ -12,7 +12,7 @@ from people.access import PersonRequest, requires
 from people.permissions import Action
 from web.forms import Refusable, posted
 from web.htmx import render_page_or_partial
-from web.rows import rearranged
+from web.rows import rearranged, row_in_hand
 
 Occasion = PromptSet.Occasion
 KEEPING = ("save", "use")  # what the buttons that keep it send; all others rearrange or show
@@ -93,7 +93,8 @@ def _edit(request: PersonRequest, form: PromptSetForm, rows: list[dict]) -> Http
     if go not in KEEPING:
         shown = rearranged(typed(request.POST), go, most=PromptSet.MOST)
         form.is_valid()
-        return _page(request, form, Prompts(initial=shown, prefix=PREFIX), status=200)
+        focus = {"in_hand": row_in_hand(shown, go), "is_shown": go == "show"}
+        return _page(request, form, Prompts(initial=shown, prefix=PREFIX), **focus)
     formset = Prompts(request.POST, prefix=PREFIX)
     if not all([form.is_valid(), formset.is_valid()]) or not formset.keep(form.instance):
         return _page(request, form, formset, status=422)
@@ -109,6 +110,9 @@ def _used(request: PersonRequest, found: PromptSet) -> HttpResponse:
     return redirect("coaching:prompts")
 
 
-def _page(request: PersonRequest, form: PromptSetForm, formset: BasePrompts, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "formset": formset, "prompt_set": form.instance, "barriers": BARRIERS}
+def _page(
+    request: PersonRequest, form: PromptSetForm, formset: BasePrompts, *, status: int = 200, **focus
+) -> HttpResponse:
+    """``focus`` says what a button has just changed, for who works with the keyboard."""
+    context = {"form": form, "formset": formset, "prompt_set": form.instance, "barriers": BARRIERS, **focus}
     return render_page_or_partial(request, "coaching/prompt_set.html", "prompts", context, status=status)

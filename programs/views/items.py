@@ -16,7 +16,7 @@ from programs.views.designer import designer, find_program, told_frozen
 from web.drafts import drop_draft
 from web.forms import Refusable, posted
 from web.htmx import render_page_or_partial
-from web.rows import rearranged
+from web.rows import rearranged, row_in_hand
 
 
 def find_item(request: PersonRequest, pk: int, action: Action = Action.PROGRAM_EDIT) -> Item:
@@ -108,7 +108,7 @@ def questions(request: PersonRequest, pk: int) -> HttpResponse:
     go = request.POST.get("go", "save")
     if go not in ("save", "done"):
         rows = rearranged(typed(request.POST), go, most=MOST_QUESTIONS)
-        return _questions_page(request, found, Questions(item=found, initial=rows))
+        return _questions_page(request, found, Questions(item=found, initial=rows), in_hand=row_in_hand(rows, go))
     formset = Questions(request.POST, item=found)
     if formset.is_valid() and formset.keep(final=go == "done"):
         return _questions_kept(request, found, len(formset.questions))
@@ -147,8 +147,10 @@ def _page(
     return render_page_or_partial(request, "programs/item.html", "preview", context, status=status)
 
 
-def _questions_page(request: PersonRequest, found: Item, formset: BaseQuestions, *, status: int = 200) -> HttpResponse:
-    context = {"item": found, "program": found.version.program, "formset": formset}
+def _questions_page(
+    request: PersonRequest, found: Item, formset: BaseQuestions, *, in_hand: int | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"item": found, "program": found.version.program, "formset": formset, "in_hand": in_hand}
     return render_page_or_partial(request, "programs/questions.html", "questions", context, status=status)
 
 

@@ -67,6 +67,13 @@ def test_its_buttons_keep_nothing(client, url, ours, go, order):
     assert ours.prompts.count() == 5
 
 
+@pytest.mark.parametrize(("go", "at"), [("add", "prompt-3"), ("up-1", "prompt-0"), ("show", "seen")])
+def test_the_keyboard_stays_at_what_a_button_has_changed(client, url, ours, go, at):
+    page = client.post(url("coaching:prompt-set", ours.pk), sent(go=go)).text
+    assert f'aria-labelledby="{at}" tabindex="-1" autofocus' in page
+    assert page.count("autofocus") == 1
+
+
 @pytest.mark.parametrize(
     ("rows", "says"),
     [

@@ -8,7 +8,7 @@ from programs.models import Item, Question
 from programs.refusals import QuestionsRefused
 from tests.factories import GoalFactory
 from tests.programs.world import draft_of, published_version
-from web.rows import rearranged
+from web.rows import rearranged, row_in_hand
 
 
 @pytest.fixture
@@ -120,6 +120,21 @@ def test_a_forged_form_is_refused(client, check, url, count):
 )  # fmt: skip
 def test_rows_are_moved_and_removed(wish, order):
     assert [row["text"] for row in rearranged([{"text": letter} for letter in "abc"], wish, most=3)] == list(order)
+
+
+@pytest.mark.parametrize(
+    ("wish", "row"),
+    [("add", 2), ("up-1", 0), ("up-0", 0), ("down-1", 2), ("down-2", 2), ("remove-1", 1), ("remove-3", 2), ("up-", None)],
+)
+def test_the_row_that_was_changed_is_in_hand(wish, row):
+    assert row_in_hand([{}] * 3, wish) == row
+    assert row_in_hand([], "remove-0") is None
+
+
+def test_the_keyboard_stays_at_the_question_that_was_moved(client, check, url):
+    page = client.post(url("programs:questions", check.pk), sent(row(0), row(1), go="down-0")).text
+    assert 'aria-labelledby="question-1" tabindex="-1" autofocus' in page
+    assert page.count("autofocus") == 1
 
 
 def test_rows_are_added_up_to_ten():
