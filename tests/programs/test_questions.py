@@ -124,8 +124,11 @@ def test_rows_are_moved_and_removed(wish, order):
 
 @pytest.mark.parametrize(
     ("wish", "row"),
-    [("add", 2), ("up-1", 0), ("up-0", 0), ("down-1", 2), ("down-2", 2), ("remove-1", 1), ("remove-3", 2), ("up-", None)],
-)
+    [
+        ("add", 2), ("up-1", 0), ("up-0", 0), ("down-1", 2), ("down-2", 2), ("remove-1", 1), ("remove-3", 2),
+        ("up-", None),
+    ],
+)  # fmt: skip
 def test_the_row_that_was_changed_is_in_hand(wish, row):
     assert row_in_hand([{}] * 3, wish) == row
     assert row_in_hand([], "remove-0") is None
