@@ -4,9 +4,10 @@ Plain queries, the same number however many steps a program has.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,12 @@ def asked_of(person: Person) -> list[int]:
     """The steps that the person is asked for, by what is due first, and on one day in the order of the plan."""
     asked = Due.objects.open().filter(person=person, subject_type=Step._meta.label)
     return list(asked.order_by("due_at", "subject_id").values_list("subject_id", flat=True))
+
+
+def asked_to_reflect(person: Person, *, at: datetime) -> Due | None:
+    """What of the kind the person is asked for by the end of the day; what was asked first."""
+    asked = Due.objects.pressing(person, at=at).filter(kind=Due.Kind.REFLECTION)
+    return asked.order_by("due_at", "pk").first()
 
 
 def current_enrollments(person: Person, *, today: date) -> list[Enrollment]:
@@ -88,6 +95,10 @@ class MyWeek:
         """What is asked for first, of what is the learner's to do."""
         left = {line.step.pk: line for line in self.lines if line.is_left}
         return next((left[pk] for pk in self._asked if pk in left), None)
+
+    def comes_before(self, asked: Due | None) -> bool:
+        """Whether the next thing is due no later than another thing was asked for."""
+        return self.next is not None and (asked is None or self.next.step.due_on <= localdate(asked.due_at))
 
     @cached_property
     def behind(self) -> list[Line]:

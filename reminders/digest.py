@@ -24,6 +24,7 @@ class Line:
     days_late: int
     happens_on: date | None
     is_event: bool
+    is_news: bool
 
 
 @dataclass
@@ -44,7 +45,8 @@ def sections(digest: "Digest", dues: Iterable["Due"]) -> list[Section]:
     for due in dues:
         section = found.setdefault(due.kind, Section(due.get_kind_display()))
         late = due.days_late(on=digest.on)
-        section.lines.append(Line(due.label, page(due.get_absolute_url()), late, due.happens_on, due.is_event))
+        url = page(due.get_absolute_url())
+        section.lines.append(Line(due.label, url, late, due.happens_on, due.is_event, due.is_news))
     for section in found.values():
         section.lines.sort(key=lambda line: (-line.days_late, line.label))
     return sorted(found.values(), key=lambda section: section.order)

@@ -71,7 +71,8 @@ class Due(TenantModel):
         UNANSWERED = "UNANSWERED", _("Ask what is in the way: three reminders went unanswered")
 
     NUDGES = 3  # then quiet, and the lead is told
-    NOT_TOLD = (Kind.ANSWERED, Kind.OBSTACLE_GONE, Kind.UNANSWERED)  # of news nobody hears that it was not opened
+    NEWS = (Kind.ANSWERED, Kind.OBSTACLE_GONE)  # to read, and never late
+    NOT_TOLD = (*NEWS, Kind.UNANSWERED)  # of these nobody hears that they were not opened
     LABEL_LENGTH = 200
 
     person = TenantForeignKey(Person, models.CASCADE, related_name="dues")
@@ -120,9 +121,14 @@ class Due(TenantModel):
         """It takes place on its day; everything else is done by then."""
         return self.kind == self.Kind.SESSION
 
+    @property
+    def is_news(self) -> bool:
+        return self.kind in self.NEWS
+
     def days_late(self, *, on: date) -> int:
-        """In the time zone that is active; below 0 while there is time."""
-        return (on - (self.happens_on or timezone.localdate(self.due_at))).days
+        """In the time zone that is active; below 0 while there is time. News is as new as on its day."""
+        days = (on - (self.happens_on or timezone.localdate(self.due_at))).days
+        return min(days, 0) if self.is_news else days
 
     def snooze(self, *, at: datetime) -> None:
         """Quiet until the digest of the person's next working day."""

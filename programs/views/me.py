@@ -1,11 +1,12 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.access import PersonRequest, requires
 from people.permissions import Action
 from programs.my_goal import MyGoal
-from programs.week import MyWeek, current_enrollments, weeks_of
+from programs.week import MyWeek, asked_to_reflect, current_enrollments, weeks_of
 from web.htmx import render_page_or_partial
 
 
@@ -14,14 +15,17 @@ from web.htmx import render_page_or_partial
 def me(request: PersonRequest) -> HttpResponse:
     """The learner's week: ``?week=`` of the program, ``?program=`` an enrollment of one's own."""
     weeks = weeks_of(request.person, today=request.organization.today())
+    reflect = asked_to_reflect(request.person, at=timezone.now())
     if not weeks:
-        return render(request, "programs/me_empty.html")
+        return render(request, "programs/me_empty.html", {"reflect": reflect})
     shown = chosen(weeks, asked(request, "program"))
     if (number := asked(request, "week")) is not None:
         if number not in range(1, shown.weeks + 1):
             raise Http404
         shown.show(number)
-    return render_page_or_partial(request, "programs/me.html", "week", {"week": shown, "weeks": weeks})
+    is_first = reflect is not None and not shown.comes_before(reflect)
+    context = {"week": shown, "weeks": weeks, "reflect": reflect, "reflects_first": is_first}
+    return render_page_or_partial(request, "programs/me.html", "week", context)
 
 
 def chosen(weeks: list[MyWeek], program: int | None) -> MyWeek:

@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -128,6 +128,35 @@ def test_says_what_comes_when_nothing_is_due(cohort, learner, signed_in, url):
     page = signed_in(learner).get(url("programs:me")).text
     assert "Nothing due. Next: Mon, Nov 23." in page
     assert "The hard ones" in page
+
+
+def asked_to_reflect_on(day: date, person) -> None:
+    Due.objects.fall_due(
+        person=person, kind=Due.Kind.REFLECTION, subject=person, period="2026-W47", path="me/reflect/",
+        due_at=datetime.combine(day, time(9), tzinfo=UTC), label="Your weekly reflection",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "is_first"), [(-1, True), (0, False)])  # from the day of the next thing
+def test_a_reflection_is_the_next_thing_once_it_is_asked_for(days, is_first, cohort, learner, signed_in, url):
+    page = signed_in(learner).get(url("programs:me")).text
+    assert "Reflect on your week" in page
+    asked_to_reflect_on(week_of(learner).next.step.due_on + timedelta(days=days), learner)
+    page = signed_in(learner).get(url("programs:me")).text
+    assert ("Asked for since" in page, "Reflect on your week" in page) == (True, False)
+    assert (page.index("Your weekly reflection") < page.index('id="now"')) == is_first
+    assert page.count("btn--go") == 1
+
+
+def test_with_a_reflection_left_it_does_not_say_that_nothing_is_due(cohort, learner, signed_in, url):
+    done(learner, *SELF_PACED, "Five supervised tickets", "Watched on three calls", "The angry call-back")
+    asked_to_reflect_on(TODAY, learner)
+    page = signed_in(learner).get(url("programs:me")).text
+    assert ("Only your reflection is left" in page, "Nothing due" in page) == (True, False)
+
+
+def test_in_no_program_the_way_to_reflections_stays(learner, signed_in, url):
+    assert url("wall:reflect") in signed_in(learner).get(url("programs:me")).text.split("You are in no program")[1]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,13 @@ def test_what_was_announced_is_late_only_after_its_day(learner, announce, at, da
     assert groups(learner, at) == {group: ["The angry call-back"]}
 
 
+@pytest.mark.parametrize("kind", Due.NEWS)
+def test_news_is_never_late(learner, ask, page, at, kind):
+    ask(learner, kind=kind, label="An answer", due_at=at - timedelta(days=6))
+    assert groups(learner, at) == {"today": ["An answer"]}
+    assert "late" not in page().split("An answer")[1]
+
+
 def test_today_is_the_persons_own(learner, ask, at):
     """At 9:30 UTC it is Tuesday evening in Auckland; noon UTC is Wednesday there."""
     learner.time_zone = "Pacific/Auckland"
