@@ -17,7 +17,6 @@ from tenants.context import current_organization, organization_path
 from tenants.history import changed_by
 
 DAYS = 10  # working days to remove one
-NEWS = (Due.Kind.ANSWERED, Due.Kind.OBSTACLE_GONE)
 NEWS_LASTS = timedelta(weeks=1)
 LABEL = _("An obstacle of your team")  # no word of it: labels travel in mails
 
@@ -49,12 +48,9 @@ def open_for(team: Team, barrier: str, *, today: date) -> Obstacle | None:
 
 def owner_of(team: Team, *, on: date) -> Person | None:
     """The team's lead, else the next lead above, else an L&D manager."""
-    above, seen = team, set()
-    while above is not None and above.pk not in seen:
+    for above in team.and_above():
         if above.lead and above.lead.is_here(on=on):
             return above.lead
-        seen.add(above.pk)
-        above = above.parent
     return Person.objects.present(on=on).who_can(Action.COACHING_EDIT).order_by("name", "pk").first()
 
 
@@ -152,10 +148,10 @@ def tell_team(obstacle: Obstacle, kind: str, *, by: Person, today: date) -> None
 
 def has_read(obstacle: Obstacle, person: Person) -> None:
     """The news that it is answered, or gone, has arrived."""
-    Due.objects.open().of(obstacle).filter(kind__in=NEWS, person=person).close()
+    Due.objects.open().of(obstacle).filter(kind__in=Due.NEWS, person=person).close()
 
 
 def forget_old_news(*, today: date) -> int:
     """What was not opened within a week is no news any more. Returns how many."""
-    news = Due.objects.open().filter(kind__in=NEWS, subject_type=Obstacle._meta.label)
+    news = Due.objects.open().filter(kind__in=Due.NEWS, subject_type=Obstacle._meta.label)
     return news.filter(happens_on__lt=today - NEWS_LASTS).close()

@@ -1,19 +1,11 @@
 from datetime import date, timedelta
-from typing import NamedTuple, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
 from people.permissions import Action
 from people.querysets import PermittedQuerySet, led_team_ids
-
-
-class AnswerCounts(NamedTuple):
-    """Reflections handed in, answered by somebody else, and answered within the reply clock."""
-
-    handed_in: int
-    answered: int
-    in_time: int
 
 
 def of_led(path: str, person) -> Q:
@@ -67,16 +59,6 @@ class ReflectionQuerySet(PermittedQuerySet):
 
     def begun_in(self, monday: date) -> Self:
         return self.filter(monday=monday)
-
-    def answer_counts(self, first: date, last: date) -> AnswerCounts:
-        """Of those handed in from the first to the last day, both included."""
-        answered = Q(replied_on__isnull=False)
-        counts = self.filter(submitted_on__range=(first, last)).order_by().aggregate(
-            handed_in=Count("pk"),
-            answered=Count("pk", filter=answered),
-            in_time=Count("pk", filter=answered & Q(replied_on__lte=F("reply_due_on"))),
-        )  # fmt: skip
-        return AnswerCounts(**counts)
 
 
 class ActivityQuerySet(PermittedQuerySet):

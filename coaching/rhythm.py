@@ -8,16 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from coaching.models import CoachingRelationship, Mentorship, Reflection
-from coaching.pairing import Pair, next_on, with_sessions, with_talks
+from coaching.models import CoachingRelationship, Mentorship, Pair, Reflection
+from coaching.pairing import next_on, with_sessions, with_talks
 from goals.weeks import Week, week_of
 from people.models import Absence, Person
 from programs.models import Cohort, Enrollment
 from programs.schedule import Leave
-from reminders.clock import next_working_day
 from reminders.models import Due
 from tenants.context import current_organization, organization_path
 from tenants.models import TenantModel
@@ -81,7 +80,7 @@ def _is_away(days: Iterable[date], leave: Sequence[Leave]) -> bool:
 
 def ask_for_coaching(*, today: date) -> None:
     """Each coach, for the day on which the rhythm of the pair has its next session."""
-    pairs = _both_here(CoachingRelationship.objects.open(on=today), "coach", "coachee", today=today)
+    pairs = CoachingRelationship.objects.open(on=today).both_here(on=today)
     asked = [
         _ask(pair, pair.coach_id, Due.Kind.COACHING, "wall:pair", _("Your next coaching session"))
         for pair in with_sessions(pairs, on=today)
@@ -91,7 +90,7 @@ def ask_for_coaching(*, today: date) -> None:
 
 def ask_for_mentoring(*, today: date) -> None:
     """Each mentor, a month after the last talk."""
-    pairs = _both_here(Mentorship.objects.open(on=today), "mentor", "mentee", today=today)
+    pairs = Mentorship.objects.open(on=today).both_here(on=today)
     asked = [
         _ask(pair, pair.mentor_id, Due.Kind.MENTORING, "wall:mentorship", _("Your next mentoring talk"))
         for pair in with_talks(pairs, on=today)
@@ -99,20 +98,11 @@ def ask_for_mentoring(*, today: date) -> None:
     _ask_only(asked, kind=Due.Kind.MENTORING, subject=Mentorship)
 
 
-def _both_here(pairs: QuerySet, *sides: str, today: date) -> QuerySet:
-    present = Person.objects.present(on=today).values("pk")
-    return pairs.filter(**{f"{side}__in": present for side in sides})
-
-
 def _ask(pair: Pair, person_id: int, kind: str, page: str, label: str) -> Due:
-    """A day off moves it to the next working day."""
-    organization = current_organization()
     day = next_on(pair, pair.last_on)
-    if not organization.is_working_day(day):
-        day = next_working_day(organization, after=day)
     return Due(
         person_id=person_id, kind=kind, subject_type=pair._meta.label, subject_id=pair.pk, period=day.isoformat(),
-        due_at=organization.morning_of(day), path=organization_path(page, pair.pk), label=label,
+        due_at=current_organization().morning_of(day), path=organization_path(page, pair.pk), label=label,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from coaching.models import BarrierTheme
 from people.models import Person
 from people.permissions import Action
 
-BLOCKS = 13  # a year
+SHOWN = 13  # blocks: a year
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class ThemeRow:
 def blocks_of(person: Person) -> list[date]:
     """The first days of what was released, the latest first."""
     seen = BarrierTheme.objects.permitted(person, Action.THEME_VIEW).order_by("-starts_on")
-    return list(seen.values_list("starts_on", flat=True).distinct()[:BLOCKS])
+    return list(seen.values_list("starts_on", flat=True).distinct()[:SHOWN])
 
 
 def chosen(blocks: list[date], text: str) -> date | None:

@@ -17,11 +17,9 @@ def lead_of(person: Person, *, on: date) -> Person | None:
 
 
 def candidates(person: Person) -> Iterator[Person | None]:
-    team, seen = person.team, set()
-    if team:
-        yield team.lead
+    teams = person.team.and_above() if person.team else iter(())
+    if own := next(teams, None):
+        yield own.lead
     yield person.manager
-    while team and team.pk not in seen:
-        seen.add(team.pk)
-        team = team.parent
-        yield team and team.lead
+    for above in teams:
+        yield above.lead

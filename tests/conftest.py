@@ -1,5 +1,6 @@
 """The cast. Acme: Ada the admin, Lou of L&D, Hana of HR, Max who leads Support, Rea and Ren who work
-there, Col who leads Sales beside it. At Corvid, Zoe is admin and may do everything, but only there.
+there, Col who leads Sales beside it, Cleo whom others are coached by. At Corvid, Zoe is admin and may do
+everything, but only there.
 """
 
 import pytest
@@ -53,6 +54,11 @@ def learner(support, rep, lead):
 @pytest.fixture
 def peer(support, rep, lead):
     return PersonFactory(name="Ren Peer", team=support, job_role=rep, manager=lead)
+
+
+@pytest.fixture
+def coach(in_acme):
+    return PersonFactory(name="Cleo Coach")
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ for everybody: no second figure exists that the first could be subtracted from.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection
 
 from coaching.models import BarrierTheme
+from coaching.models.theme import BLOCK
 
 FIRST = date(2024, 1, 1)  # a Monday; every block begins a multiple of 28 days later
-BLOCK = timedelta(weeks=4)
 BLOCKS = 13  # how far back a release may be made up for: a year
 
 

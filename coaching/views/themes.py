@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from coaching.models.theme import BLOCK, SMALLEST_GROUP
 from coaching.themes_page import blocks_of, chosen, rows_of
 from people.access import PersonRequest, requires
 from people.permissions import Action
@@ -18,8 +19,8 @@ def themes(request: PersonRequest) -> HttpResponse:
     context = {
         "blocks": blocks,
         "starts_on": starts_on,
-        "ends_on": starts_on and starts_on + timedelta(days=27),
+        "ends_on": starts_on and starts_on + BLOCK - timedelta(days=1),
         "rows": rows_of(request.person, starts_on),
-        "smallest": max(request.organization.smallest_group, 5),
+        "smallest": max(request.organization.smallest_group, SMALLEST_GROUP),
     }
     return render(request, "coaching/themes.html", context)

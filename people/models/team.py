@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -72,9 +74,13 @@ class Team(TenantModel):
         return self.name
 
     def clean(self) -> None:
-        above, seen = self.parent, set()
-        while above is not None and above.pk not in seen:
-            if above.pk == self.pk:
-                raise ValidationError({"parent": _("A team cannot be part of itself.")})
-            seen.add(above.pk)
-            above = above.parent
+        if self.parent and any(above.pk == self.pk for above in self.parent.and_above()):
+            raise ValidationError({"parent": _("A team cannot be part of itself.")})
+
+    def and_above(self) -> "Iterator[Team]":
+        """This team and those it is part of, the topmost last; each once, whatever the tree looks like."""
+        team, seen = self, set()
+        while team is not None and team.pk not in seen:
+            yield team
+            seen.add(team.pk)
+            team = team.parent

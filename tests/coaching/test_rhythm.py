@@ -149,11 +149,6 @@ class TestReflections:
 
 
 @pytest.fixture
-def coach(support):
-    return PersonFactory(name="Cleo Coach")
-
-
-@pytest.fixture
 def pair(coach, learner):
     return CoachingRelationship.objects.create(coach=coach, coachee=learner, since=MONDAY)
 

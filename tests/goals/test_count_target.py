@@ -13,6 +13,7 @@ from goals.models.metric import Reading
 from goals.periods import end_of, ends, first_day, following, gone, last_day, last_of_each
 from goals.refusals import CountedIsCount, NothingIsCounted, PeriodsMissing, ReadingRefused, TargetRefused
 from goals.status import Confidence, Count, Reason, Status, assess_count, explain_count
+from reminders.models import Due
 from tests.factories import GoalFactory, MetricFactory
 from tests.goals.world import ready_goal
 
@@ -138,8 +139,6 @@ def test_the_database_keeps_a_count_a_share(ready):
 
 
 def test_no_value_is_asked_for(ready, lead):
-    from reminders.models import Due
-
     ready.set_target(by=lead, **READY)
     kinds = set(Due.objects.of(ready).open().values_list("kind", flat=True))
     assert kinds == {Due.Kind.CHECK_IN}

@@ -6,18 +6,12 @@ import pytest
 
 from coaching.models import CoachingRelationship, Conversation
 from tenants.context import reading_as
-from tests.factories import PersonFactory
 from tests.goals.conftest import on_the
 from wall.models import Answer
 
 __all__ = ["on_the"]
 
 TODAY = date(2026, 11, 20)  # a Friday
-
-
-@pytest.fixture
-def coach(support):
-    return PersonFactory(name="Cleo Coach")
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coaching.models import Party, Quote, Reflection
 from reminders.models import Due
 from tenants.context import reading_as
 from tests.goals.conftest import on_the  # noqa: F401
+from tests.queries import count_queries
 from tests.wall.conftest import TODAY
 from tests.wall.reflections import EXAMPLE, handed_in, position_of, written
 from wall import reflecting
@@ -335,25 +334,19 @@ def test_before_the_first_it_says_what_will_stand_there(client, url):
     assert "Nothing yet." in client.get(url("wall:my-reflections")).text
 
 
-def queries_of(client, path: str) -> int:
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
-
-
 @pytest.mark.parametrize("name", ["wall:reflect", "wall:my-reflections", "wall:my-words"])
 def test_the_same_number_of_queries_at_one_and_three(name, done, learner, client, url, as_learner):
-    at_one = queries_of(client, url(name))
+    count_queries(client, url(name))  # the first visit marks what is read
+    at_one = count_queries(client, url(name))
     for event in ("CALL", "SHIFT"):
         handed_in(learner, event=event, today=TODAY)
-    assert queries_of(client, url(name)) == at_one
+    assert count_queries(client, url(name)) == at_one
 
 
 def test_a_screen_costs_the_same_at_three_questions_as_at_one(draft, learner, client, url, as_learner):
-    with_five = queries_of(client, url("wall:answer", draft.pk, 1))
+    with_five = count_queries(client, url("wall:answer", draft.pk, 1))
     Answer.objects.filter(conversation=draft.conversation, position__gt=1).delete()
-    assert queries_of(client, url("wall:answer", draft.pk, 1)) == with_five
+    assert count_queries(client, url("wall:answer", draft.pk, 1)) == with_five
 
 
 def test_no_word_in_what_is_asked_of_others(done):

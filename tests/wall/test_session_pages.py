@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coaching.models import CoachingRelationship, CoachingSession, Conversation, MentoringTalk, Party
 from coaching.pairing import end, mentor, pair
 from tenants.context import reading_as
 from tests.factories import PersonFactory
+from tests.queries import count_queries
 from tests.wall.conftest import TODAY
 from wall.models import Commitment, SessionNote, TalkNote
 from wall.sessions import hold, hold_micro
@@ -45,12 +44,6 @@ def held(coaching, coach) -> CoachingSession:
 @pytest.fixture
 def mentorship(other_lead, learner, ld):
     return mentor(other_lead, learner, by=ld, today=TODAY - DAY * 28)
-
-
-def count_queries(client, path: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).status_code == 200
-    return len(asked)
 
 
 def begun_now(author) -> None:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coaching.models import CoachingRelationship, CoachingSession
 from coaching.pairing import next_on, with_sessions
 from people.access import PersonRequest, requires
-from people.models import Person
 from people.permissions import Action
 from wall import sessions
 from wall.commitments import open_commitment
@@ -29,12 +28,8 @@ def find_pair(request: PersonRequest, pk: int) -> CoachingRelationship:
     """One's own, as coach or as who is coached, an ended one too; everybody else: 404."""
     mine = CoachingRelationship.objects.permitted(request.person, Action.COACHING_LOG)
     pairs = with_sessions(mine, on=request.organization.today())
-    return seen_by(get_object_or_404(pairs.select_related("coach", "coachee"), pk=pk), request.person)
-
-
-def seen_by(found: CoachingRelationship, person: Person) -> CoachingRelationship:
-    """With the other of the two as ``other``."""
-    [found.other] = [one for one in found.people if one != person]
+    found = get_object_or_404(pairs.select_related("coach", "coachee"), pk=pk)
+    found.other = found.other_than(request.person)
     return found
 
 
@@ -128,7 +123,7 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         sessions.add_note(found, text=form.cleaned_data["text"], by=request.person)
         messages.success(request, _("The note is kept. The two of you can read it."))
         return redirect("wall:pair", found.relationship_id)
-    context = {"spoken": spoken, "pair": seen_by(found.relationship, request.person), "form": form}
+    context = {"spoken": spoken, "other": found.relationship.other_than(request.person), "form": form}
     return render(request, "wall/session.html", context, status=422 if form.errors else 200)
 
 

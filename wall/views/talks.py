@@ -26,7 +26,7 @@ def find_mentorship(request: PersonRequest, pk: int) -> Mentorship:
     mine = Mentorship.objects.permitted(request.person, Action.COACHING_LOG)
     pairs = with_talks(mine, on=request.organization.today())
     found = get_object_or_404(pairs.select_related("mentor", "mentee__team__parent"), pk=pk)
-    [found.other] = [one for one in found.people if one != request.person]
+    found.other = found.other_than(request.person)
     return found
 
 
