@@ -47,12 +47,15 @@ def open_for(reflection: Reflection, person: Person, *, at: datetime) -> None:
 def reply(reflection: Reflection, *, text: str, by: Person, at: datetime, today: date) -> Reply:
     """Say something below a reflection. The first word of somebody else is its answer, and stops the reply clock.
 
-    The other side is asked to read it. Raises NotHandedIn, Forgotten, NothingWritten.
+    The other side is asked to read it. What is sent twice is said once. Raises NotHandedIn, Forgotten, NothingWritten.
     """
-    reflection = locked(reflection)
-    if not text.strip():
+    reflection, text = locked(reflection), text.strip()
+    if not text:
         raise NothingWritten
-    said = Reply.objects.create(conversation=reflection.conversation, author=by, text=text.strip())
+    last = Reply.objects.filter(conversation=reflection.conversation_id).last()
+    if last and (last.author_id, last.text) == (by.pk, text):
+        return last
+    said = Reply.objects.create(conversation=reflection.conversation, author=by, text=text)
     if by.pk == reflection.person_id:
         if reflection.replied_by and reflection.replied_by.is_here(on=today):
             ask_to_read(reflection, reflection.replied_by, today=today)

@@ -1,5 +1,8 @@
 from datetime import date
+from functools import reduce
+from operator import or_
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,15 @@ from people.models import Person, Team
 from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
+
+# The groups of the radar and of themes are made of these facts: moved, they would tell who is in a group.
+KEPT = ("organization", "conversation", "person", "team", "monday", "submitted_at", "submitted_on")
+HANDED_IN_STAYS = pgtrigger.Protect(
+    name="handed_in_stays",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__submitted_at__isnull=False)
+    & reduce(or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in KEPT)),
+)
 
 
 class Reflection(TenantModel):
@@ -58,7 +70,7 @@ class Reflection(TenantModel):
             models.Index(fields=["organization", "team", "monday"], name="reflection_of_week"),
             models.Index(fields=["organization", "updated_at", "id"], name="reflection_updated"),
         ]
-        triggers = [REFLECTION_COUNTS]
+        triggers = [REFLECTION_COUNTS, HANDED_IN_STAYS]
 
     def __str__(self) -> str:
         return f"{self.person} {self.monday}"

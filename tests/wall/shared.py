@@ -13,15 +13,21 @@ TODAY = date(2026, 11, 20)  # a Friday
 
 
 def shared_reflection(
-    author: Person, *readers: Person, on: date = TODAY, event: str = "SHIFT", text: str = "I hesitated at the till"
+    author: Person,
+    *readers: Person,
+    on: date = TODAY,
+    event: str = "SHIFT",
+    text: str = "I hesitated at the till",
+    handed_in: bool = True,
 ) -> Reflection:
     """Of that day, after an event unless told otherwise, so that one person may have several a week."""
+    at = datetime.combine(on, time(10), tzinfo=UTC)
     with reading_as(author.pk):
         conversation = Conversation.objects.create(author=author)
         conversation.let_in(author, *readers)
         reflection = Reflection.objects.create(
             conversation=conversation, person=author, team=author.team, event=event, monday=week_of(on).monday,
-            begun_on=on, submitted_on=on, submitted_at=datetime.combine(on, time(10), tzinfo=UTC),
+            begun_on=on, submitted_on=on if handed_in else None, submitted_at=at if handed_in else None,
             reply_due_on=reply_due_on(on) if readers else None,
         )  # fmt: skip
         words = {"conversation": conversation, "author": author}

@@ -13,7 +13,7 @@ from reminders.models import Due
 from tenants.context import reading_as
 from tests.factories import PersonFactory
 from tests.wall.shared import TODAY, shared_reflection
-from wall.answering import answered_lately, open_for, queue, reply, share_again
+from wall.answering import answered, open_for, queue, reply, share_again
 from wall.models import Reply
 from wall.refusals import AnsweredAlready, AudienceRefused, Forgotten, NotHandedIn, NothingWritten
 
@@ -67,7 +67,7 @@ class TestQueue:
     def test_answered_by_one_it_leaves_both_queues(self, shared, coach, lead):
         say(shared, coach)
         assert list(queue(coach)) == list(queue(lead)) == []
-        assert list(answered_lately(lead)) == [shared]
+        assert list(answered(lead)) == [shared]
 
     def test_deleted_words_need_no_answer(self, shared, coach):
         Reflection.objects.update(forgotten_at=NOON)
@@ -124,13 +124,18 @@ class TestReply:
             say(shared, coach, text=" \n ")
         assert asked(coach)
 
+    def test_sent_twice_it_is_said_once(self, shared, coach, learner):
+        first, again = say(shared, coach), say(shared, coach, text="Try it once ")
+        assert first == again
+        say(shared, learner, text="I will")
+        assert say(shared, coach) != first, "said again after an answer"
+
     def test_needs_words_to_answer(self, shared, coach, learner):
         Reflection.objects.update(forgotten_at=NOON)
         with pytest.raises(Forgotten):
             say(shared, coach)
-        Reflection.objects.update(submitted_at=None, submitted_on=None)
         with pytest.raises(NotHandedIn):
-            say(shared, learner)
+            say(shared_reflection(learner, coach, handed_in=False), learner)
 
     def test_the_database_takes_no_answer_of_somebody_else(self, shared, peer):
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
@@ -259,16 +264,3 @@ class TestShareAgain:
             transaction.atomic(),
         ):
             share_again(shared, people=[peer], today=MONDAY)
-
-
-def test_counts_what_was_handed_in_answered_and_in_time(learner, coaching, coach, lead):
-    in_time, late, _waiting, before = (
-        shared_reflection(learner, coach, on=day) for day in (TODAY, TODAY, MONDAY, TODAY - timedelta(days=1))
-    )
-    say(in_time, coach, today=WEDNESDAY)
-    say(late, coach, today=WEDNESDAY + timedelta(days=1))
-    say(before, coach, today=TODAY)
-    counts = Reflection.objects.filter(team=learner.team).answer_counts(TODAY, MONDAY)
-    assert counts == (3, 2, 1)
-    assert (counts.handed_in, counts.answered, counts.in_time) == (3, 2, 1)
-    assert Reflection.objects.none().answer_counts(TODAY, MONDAY) == (0, 0, 0)

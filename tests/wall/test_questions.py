@@ -53,14 +53,21 @@ def agree(coach: Person, coachee: Person, *, on: date = LAST_WEEK, **facts) -> C
         return Commitment.objects.get(conversation=session.conversation_id)
 
 
-def reflect(person: Person, *readers: Person, text: str = "Call back the same day") -> Reflection:
+def reflect(
+    person: Person, *readers: Person, text: str = "Call back the same day", handed_in: bool = True, opened: bool = True
+) -> Reflection:
     with reading_as(person.pk):
         conversation = Conversation.objects.create(author=person)
         conversation.let_in(person, *readers)
         NextAction.objects.create(conversation=conversation, author=person, text=text, due_on=TODAY)
+    for reader in readers if opened else ():
+        with reading_as(reader.pk):
+            conversation.read_by(reader, at=timezone.now())
+    with reading_as(person.pk):
         return Reflection.objects.create(
             conversation=conversation, person=person, team=person.team, monday=LAST_WEEK - timedelta(days=4),
-            begun_on=LAST_WEEK, submitted_at=timezone.now(), submitted_on=LAST_WEEK,
+            begun_on=LAST_WEEK, submitted_at=timezone.now() if handed_in else None,
+            submitted_on=LAST_WEEK if handed_in else None,
         )  # fmt: skip
 
 
@@ -196,8 +203,12 @@ class TestTheWall:
         assert ask(lead, learner).found.what == "Keep one slot free"
 
     def test_a_draft_makes_no_question(self, lead, learner, ask):
-        reflect(learner, lead)
-        Reflection.objects.update(submitted_at=None, submitted_on=None)
+        reflect(learner, lead, handed_in=False)
+        assert ask(lead, learner).found is None
+
+    def test_words_the_manager_has_not_opened_make_no_question(self, lead, learner, ask):
+        """Else they would be read, and their author would see that they are not."""
+        reflect(learner, lead, opened=False)
         assert ask(lead, learner).found is None
 
     def test_the_page_shows_no_word_of_others(self, lead, learner, coach, signed_in, url, last_week):

@@ -1,22 +1,20 @@
 """Three of one team within two weeks open an obstacle; two do not, and nobody learns who."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.utils import timezone
+from django.db import InternalError, connection, transaction
 
-from coaching.models import Obstacle
+from coaching.models import Obstacle, Reflection
 from coaching.obstacles import answer, remove
 from goals.models.check_in import Barrier
 from tenants.context import organization_context
 from tests.factories import PersonFactory, TeamFactory
-from tests.wall.world import named, people_of
+from tests.wall.world import named, noon_of, people_of
 from wall.radar import look, shared_barriers
 from wall.tasks import look_for_obstacles_of
 
-FORTNIGHT = timedelta(days=14)
-MINUTES = timedelta(minutes=5)  # the database's clock stands still in a transaction
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -58,26 +56,48 @@ def test_nothing_in_the_way_is_no_barrier(three, today):
     assert look(today=today) == []
 
 
-@pytest.mark.parametrize(("ago", "opens"), [(FORTNIGHT - MINUTES, 1), (FORTNIGHT + MINUTES, 0)])
-def test_two_weeks_and_no_longer(ago, opens, three, today):
+@pytest.mark.parametrize(("days", "opens"), [(0, 0), (1, 1), (14, 1), (15, 0)])
+def test_two_weeks_of_days_that_are_over(days, opens, three, today):
+    """On the running day an obstacle would point at who has just handed in."""
     for person in three[:2]:
         named(person, Barrier.TIME)
-    named(three[2], Barrier.TIME, at=timezone.now() - ago)
+    named(three[2], Barrier.TIME, at=noon_of(today - days * DAY))
     assert len(look(today=today)) == opens
+
+
+def test_facts_cannot_say_who_named_it(three, learner, today):
+    """Who wrote the words is kept by the wall; a fact that tells otherwise counts for nobody."""
+    for person in three:
+        Reflection.objects.filter(pk=named(learner, Barrier.TIME, handed_in=False).pk).update(
+            person=person, submitted_at=noon_of(today - DAY), submitted_on=today - DAY
+        )
+    assert look(today=today) == []
+
+
+@pytest.mark.parametrize(
+    "fact", [{"team": None}, {"submitted_on": date(2026, 1, 1)}, {"submitted_at": None, "submitted_on": None}]
+)
+def test_who_handed_in_where_and_when_stays(fact, learner):
+    """Moved in and out of a group, it would tell what one person named."""
+    reflection = named(learner, Barrier.TIME)
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        Reflection.objects.filter(pk=reflection.pk).update(**fact)
+    Reflection.objects.filter(pk=reflection.pk).update(replied_on=date(2026, 1, 1))
 
 
 def test_what_was_removed_opens_only_when_three_name_it_again(three, lead, today):
     for person in three:
-        named(person, Barrier.TIME)
+        named(person, Barrier.TIME, at=noon_of(today - 3 * DAY))
     [obstacle] = look(today=today)
     answer(obstacle, text="Two more on Mondays", by=lead, today=today)
     remove(obstacle, by=lead, today=today)
     assert look(today=today) == []
-    later = timezone.now()
+    Obstacle.objects.update(removed_at=noon_of(today - 2 * DAY))
     for person in three[:2]:
-        named(person, Barrier.TIME, at=later)
-    Obstacle.objects.update(removed_at=later - timedelta(seconds=1))
+        named(person, Barrier.TIME)
     assert look(today=today) == []
+    named(three[2], Barrier.TIME)
+    assert len(look(today=today)) == 1
 
 
 def test_the_database_answers_with_team_and_barrier_alone(three, support):

@@ -122,9 +122,9 @@ class TestPage:
             assert signed_in(person).post(page, {"text": "Let me in"}).status_code == 404
         assert signed_in(foreigner).get(page).status_code == 404
 
-    def test_of_a_draft_there_is_no_page(self, client, page, shared):
-        Reflection.objects.update(submitted_at=None, submitted_on=None)
-        assert client.get(page).status_code == 404
+    def test_of_a_draft_there_is_no_page(self, client, url, learner, coach):
+        draft = shared_reflection(learner, coach, handed_in=False)
+        assert client.get(url("wall:shared-reflection", draft.pk)).status_code == 404
 
     def test_opened_it_is_read(self, client, page, coach):
         client.get(page)

@@ -12,16 +12,17 @@ from tests.factories import PersonFactory
 from wall.models import Answer
 
 
-def named(person: Person, barrier: str, *, at: datetime | None = None, team=None) -> Reflection:
-    """A reflection handed in just now, or at that moment, in which the person named this barrier."""
-    at = at or timezone.now() - timedelta(minutes=1)
+def named(person: Person, barrier: str, *, at: datetime | None = None, team=None, handed_in=True) -> Reflection:
+    """A reflection handed in a day ago, or at that moment, in which the person named this barrier."""
+    at = at or timezone.now() - timedelta(days=1)
     day = current_organization().today(at=at)
     with reading_as(person.pk):
         conversation = Conversation.objects.create(author=person)
         conversation.let_in(person)
         reflection = Reflection.objects.create(
             conversation=conversation, person=person, team=team or person.team, monday=week_of(day).monday,
-            event=Reflection.Event.SHIFT, begun_on=day, submitted_at=at, submitted_on=day,
+            event=Reflection.Event.SHIFT, begun_on=day,
+            submitted_at=at if handed_in else None, submitted_on=day if handed_in else None,
         )  # fmt: skip
         Answer.objects.create(
             conversation=conversation, author=person, position=2, kind="BARRIER", question="What slowed you?",

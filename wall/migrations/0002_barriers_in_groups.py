@@ -1,29 +1,33 @@
 from django.db import migrations
 
 # These run as the tables' owner, who may look behind the wall, and answer with groups alone: no text, no name, and
-# nothing the caller chooses that two answers could differ by.
+# nothing the caller chooses that two answers could differ by. People are counted by who wrote the words, which the wall
+# keeps, and not by what the facts say of them.
 
 # A barrier that three or more of a team named in the last fortnight, and again since it was last removed there.
-# Without a parameter and without a count.
+# Without a parameter and without a count; the running day is left out, so that the answer does not change at the
+# moment when somebody hands in.
 SHARED = """
     CREATE FUNCTION wall_barriers_shared() RETURNS TABLE (team bigint, named text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     DECLARE
         here bigint := NULLIF(current_setting('app.organization_id', true), '')::bigint;
+        today date;
     BEGIN
+        SELECT (now() AT TIME ZONE time_zone)::date INTO today FROM tenants_organization WHERE id = here;
         PERFORM set_config('app.maintenance', 'on', true);
         RETURN QUERY
             SELECT reflected.team_id, said.barrier::text
             FROM wall_answer said JOIN coaching_reflection reflected
                 ON reflected.organization_id = said.organization_id
-                AND reflected.conversation_id = said.conversation_id
+                AND reflected.conversation_id = said.conversation_id AND reflected.person_id = said.author_id
             WHERE said.organization_id = here AND said.barrier <> '' AND reflected.team_id IS NOT NULL
-                AND reflected.submitted_at > now() - interval '14 days'
+                AND reflected.submitted_on BETWEEN today - 14 AND today - 1
                 AND NOT EXISTS (SELECT FROM coaching_obstacle gone
                     WHERE gone.organization_id = here AND gone.team_id = reflected.team_id
                     AND gone.barrier = said.barrier AND gone.removed_at >= reflected.submitted_at)
             GROUP BY reflected.team_id, said.barrier
-            HAVING count(DISTINCT reflected.person_id) >= 3
+            HAVING count(DISTINCT said.author_id) >= 3
             ORDER BY 1, 2;
         PERFORM set_config('app.maintenance', '', true);
     END
@@ -72,13 +76,13 @@ THEMES = """
         IF NOT EXISTS (SELECT FROM coaching_barriertheme WHERE organization_id = here AND starts_on = starts) THEN
             RETURN QUERY
                 WITH named_by AS (
-                    SELECT DISTINCT ON (said.barrier, reflected.person_id) said.barrier, reflected.team_id
+                    SELECT DISTINCT ON (said.barrier, said.author_id) said.barrier, reflected.team_id
                     FROM wall_answer said JOIN coaching_reflection reflected
                         ON reflected.organization_id = said.organization_id
-                        AND reflected.conversation_id = said.conversation_id
+                        AND reflected.conversation_id = said.conversation_id AND reflected.person_id = said.author_id
                     WHERE said.organization_id = here AND said.barrier <> ''
                         AND reflected.submitted_on BETWEEN starts AND starts + 27
-                    ORDER BY said.barrier, reflected.person_id, reflected.submitted_at DESC
+                    ORDER BY said.barrier, said.author_id, reflected.submitted_at DESC
                 ), of_team AS (
                     SELECT barrier, team_id, count(*) AS size FROM named_by GROUP BY barrier, team_id
                 ), of_barrier AS (
