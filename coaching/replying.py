@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from coaching.models import CoachingRelationship, Reflection
@@ -64,8 +64,8 @@ def was_read(reflection: Reflection, person: Person) -> None:
 
 def need_no_answer(reflection: Reflection) -> None:
     """It is answered, or its words are gone: nobody is asked, nor is its author to look for somebody."""
-    Due.objects.settle(kind=Due.Kind.REPLY, subject=reflection)
-    Due.objects.settle(kind=Due.Kind.REFLECTION, subject=reflection, period=SHARE_AGAIN)
+    to_share_again = Q(kind=Due.Kind.REFLECTION, period=SHARE_AGAIN)
+    Due.objects.of(reflection).filter(Q(kind=Due.Kind.REPLY) | to_share_again).close()
 
 
 def let_go(*, today: date) -> None:

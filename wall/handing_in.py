@@ -55,7 +55,7 @@ def hand_in(reflection: Reflection, *, audience: str = "", today: date) -> Refle
 
     Raises HandedIn, BarrierMissing, ExampleTooShort, ActionMissing, ActionDayRefused, AudienceRefused.
     """
-    reflection = lock_draft(reflection)
+    lock_draft(reflection)
     for answer in answers_of(reflection):
         require_answer(answer)
     require_action(action_of(reflection), today=today)

@@ -106,12 +106,11 @@ def follow_up(reflection: Reflection, *, outcome: str, note: str, version: int |
     return _kept(action, {"outcome": outcome, "outcome_note": note}, version=seen)
 
 
-def lock_draft(reflection: Reflection) -> Reflection:
+def lock_draft(reflection: Reflection) -> None:
     """One device after the other. Raises HandedIn."""
-    now = Reflection.objects.select_for_update().get(pk=reflection.pk)
-    if not now.is_draft:
+    reflection.refresh_from_db(fields=["submitted_at"], from_queryset=Reflection.objects.select_for_update())
+    if not reflection.is_draft:
         raise HandedIn
-    return now
 
 
 def _kept(stored: Answer | NextAction, words: dict, *, version: int) -> Answer | NextAction:

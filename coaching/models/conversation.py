@@ -38,9 +38,8 @@ class Conversation(TenantModel):
 
     def let_in(self, *people: Person) -> None:
         """From now on these may read all of it. Raises the database's error unless its author is who reads now."""
-        known = set(self.readers.values_list("person", flat=True))
-        new = [person for person in dict.fromkeys(people) if person.pk not in known]
-        Party.objects.bulk_create([Party(conversation=self, person=person) for person in new])
+        parties = [Party(conversation=self, person=person) for person in people]
+        Party.objects.bulk_create(parties, ignore_conflicts=True)  # whoever may read it already stays
 
     def read_by(self, person: Person, *, at: datetime) -> None:
         """Kept at the first reading; the author's own does not count."""

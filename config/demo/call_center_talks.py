@@ -512,7 +512,7 @@ TOVA = [
     Thought(
         -1,
         [
-            "Back since Wednesday, two days, three moments named.",
+            "Just back, and three moments named already.",
             "After a week away I was not sure who had moved on with what.",
             "Ten minutes with Dorit about the page.",
         ],

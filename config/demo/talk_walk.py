@@ -53,8 +53,11 @@ class TalkWalk:
 
     def ago(self, days: int) -> date:
         """Moved back to a working day; today is today."""
-        day = self.today - days * ONE_DAY
-        return day if not days or self.organization.is_working_day(day) else self.ago(days + 1)
+        return self.working_day(self.today - days * ONE_DAY) if days else self.today
+
+    def working_day(self, day: date) -> date:
+        """Moved back from a day off."""
+        return day if self.organization.is_working_day(day) else self.working_day(day - ONE_DAY)
 
     def later(self, day: date, days: int) -> date:
         """So many working days."""
@@ -159,7 +162,7 @@ class TalkWalk:
         Answer.objects.bulk_update(answers, ["text", "barrier", "version"])
         if thought.action:
             said = {"conversation": reflection.conversation, "author": reflection.person}
-            NextAction.objects.create(**said, text=thought.action, due_on=on + WEEK, version=1)
+            NextAction.objects.create(**said, text=thought.action, due_on=self.working_day(on + WEEK), version=1)
 
     def audience(self, thinker: Thinker, *, on: date) -> str:
         """The choice with just these people."""
@@ -168,12 +171,13 @@ class TalkWalk:
         return next(choice.code for choice in choices if {person.name for person in choice.people} == readers)
 
     def answering(self, said: list, by: Person, text: str = "") -> Callable[[date], None]:
-        """Read it, and write below it if there is a text."""
+        """Read it, and write below it if there is a text. To answer somebody is to have read it."""
 
         def answer(on: date) -> None:
             [reflection] = said
             with reading_as(by.pk):
-                answering.open_for(reflection, by, at=timezone.now())
+                if not text or by == reflection.person:
+                    answering.open_for(reflection, by, at=timezone.now())
                 if text:
                     answering.reply(reflection, text=text, by=by, at=timezone.now(), today=on)
 
@@ -191,7 +195,7 @@ class TalkWalk:
             sessions.hold(
                 self.relationship(coaching), by=coach, held_on=on, minutes=session.minutes, today=on,
                 situation=session.situation, skill=session.skill,
-                behavior=session.behavior, notice=session.notice, due_on=on + session.days * ONE_DAY,
+                behavior=session.behavior, notice=session.notice, due_on=self.working_day(on + session.days * ONE_DAY),
                 outcome=session.outcome, outcome_note=session.note,
             )  # fmt: skip
 
