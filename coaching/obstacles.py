@@ -23,9 +23,10 @@ LABEL = _("An obstacle of your team")  # no word of it: labels travel in mails
 
 def open_shared(pairs: Iterable[tuple[int, str]], *, today: date) -> list[Obstacle]:
     """One obstacle for each ``(team's id, barrier)`` that has none standing. Returns the new ones. Safe to repeat."""
-    pairs = list(pairs)
-    teams = Team.objects.select_related("lead", "parent").in_bulk({team for team, _barrier in pairs})
-    opened = (open_for(teams[team], barrier, today=today) for team, barrier in pairs)
+    standing = set(Obstacle.objects.standing().values_list("team", "barrier"))
+    new = [pair for pair in pairs if pair not in standing]
+    teams = Team.objects.select_related("lead", "parent").in_bulk({team for team, _barrier in new})
+    opened = (open_for(teams[team], barrier, today=today) for team, barrier in new)
     return [obstacle for obstacle in opened if obstacle]
 
 

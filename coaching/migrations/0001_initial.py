@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_on', '-pk'],
-                'indexes': [models.Index(fields=['organization', 'team', 'monday'], name='reflection_of_week'), models.Index(fields=['organization', 'updated_at', 'id'], name='reflection_updated')],
+                'indexes': [models.Index(fields=['organization', 'team', 'monday'], name='reflection_of_week'), models.Index(fields=['organization', 'updated_at', 'id'], name='reflection_updated'), models.Index(fields=['organization', 'submitted_on'], name='reflection_handed_in')],
                 'constraints': [models.UniqueConstraint(fields=('organization', 'conversation'), name='reflection_of_conversation'), models.UniqueConstraint(condition=models.Q(('event', '')), fields=('organization', 'person', 'monday'), name='reflection_one_a_week'), models.CheckConstraint(condition=models.Q(models.Q(('submitted_at', None), ('submitted_on', None)), models.Q(('submitted_at__isnull', False), ('submitted_on__isnull', False)), _connector='OR'), name='reflection_submitted_day')],
             },
         ),

@@ -8,7 +8,8 @@ from django.db import migrations, models
 
 import tenants.fields
 
-# Counts one person's week anew. The lock comes first, so that of two changes at once the later one sees the earlier.
+# Counts one person's week anew. Its row is locked first, so that of two changes at once the later one sees the earlier;
+# the row and not a number, because one transaction may change more weeks than PostgreSQL has room for locks.
 CREATE = """
     CREATE FUNCTION coaching_count(of bigint, who bigint, day date, adds boolean) RETURNS void
     LANGUAGE plpgsql AS $$
@@ -19,12 +20,17 @@ CREATE = """
         IF day IS NULL OR who IS NULL THEN
             RETURN;
         END IF;
-        PERFORM pg_advisory_xact_lock(hashtextextended(format('coaching_activity %s %s %s', of, who, first), 0));
-        INSERT INTO coaching_activity AS kept
-            (organization_id, person_id, monday, reflections, answered, sessions, micro_sessions, mentoring_talks,
-             updated_at)
-        SELECT of, who, first, reflected.here, reflected.answered, held.complete, held.micro, talked.here,
-            clock_timestamp()
+        IF adds THEN
+            INSERT INTO coaching_activity
+                (organization_id, person_id, monday, reflections, answered, sessions, micro_sessions, mentoring_talks,
+                 updated_at)
+            VALUES (of, who, first, 0, 0, 0, 0, 0, clock_timestamp())
+            ON CONFLICT (organization_id, person_id, monday) DO NOTHING;
+        END IF;
+        PERFORM FROM coaching_activity WHERE organization_id = of AND person_id = who AND monday = first FOR UPDATE;
+        UPDATE coaching_activity AS kept SET
+            reflections = reflected.here, answered = reflected.answered, sessions = held.complete,
+            micro_sessions = held.micro, mentoring_talks = talked.here, updated_at = clock_timestamp()
         FROM (SELECT count(*) AS here, count(replied_at) AS answered FROM coaching_reflection
                 WHERE organization_id = of AND person_id = who AND submitted_on BETWEEN first AND last) AS reflected,
             (SELECT count(*) FILTER (WHERE kind = 'FULL') AS complete, count(*) FILTER (WHERE kind = 'MICRO') AS micro
@@ -35,15 +41,9 @@ CREATE = """
                 WHERE organization_id = of AND held_on BETWEEN first AND last
                 AND mentorship_id IN (SELECT id FROM coaching_mentorship
                     WHERE organization_id = of AND mentee_id = who)) AS talked
-        WHERE adds OR EXISTS (SELECT FROM coaching_activity
-            WHERE organization_id = of AND person_id = who AND monday = first)
-        ON CONFLICT (organization_id, person_id, monday) DO UPDATE SET
-            reflections = EXCLUDED.reflections, answered = EXCLUDED.answered, sessions = EXCLUDED.sessions,
-            micro_sessions = EXCLUDED.micro_sessions, mentoring_talks = EXCLUDED.mentoring_talks,
-            updated_at = EXCLUDED.updated_at
-        WHERE (kept.reflections, kept.answered, kept.sessions, kept.micro_sessions, kept.mentoring_talks)
-            IS DISTINCT FROM (EXCLUDED.reflections, EXCLUDED.answered, EXCLUDED.sessions, EXCLUDED.micro_sessions,
-            EXCLUDED.mentoring_talks);
+        WHERE kept.organization_id = of AND kept.person_id = who AND kept.monday = first
+            AND (kept.reflections, kept.answered, kept.sessions, kept.micro_sessions, kept.mentoring_talks)
+            IS DISTINCT FROM (reflected.here, reflected.answered, held.complete, held.micro, talked.here);
     END
     $$
 """

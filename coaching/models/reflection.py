@@ -69,6 +69,7 @@ class Reflection(TenantModel):
             models.Index(fields=["organization", "person", "-submitted_at"], name="reflection_latest"),
             models.Index(fields=["organization", "team", "monday"], name="reflection_of_week"),
             models.Index(fields=["organization", "updated_at", "id"], name="reflection_updated"),
+            models.Index(fields=["organization", "submitted_on"], name="reflection_handed_in"),
         ]
         triggers = [REFLECTION_COUNTS, HANDED_IN_STAYS]
 

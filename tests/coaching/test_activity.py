@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from coaching.models import Activity, CoachingRelationship, CoachingSession, Conversation, MentoringTalk, Mentorship
 from coaching.models.reflection import Reflection
@@ -87,3 +88,11 @@ def test_what_counts_nothing_new_is_no_change(session):
     before = Activity.objects.get().updated_at
     CoachingSession.objects.filter(pk=session.pk).update(held_on=FRIDAY - timedelta(days=1))
     assert Activity.objects.get().updated_at == before
+
+
+def test_counting_takes_no_lock_that_postgresql_has_only_so_many_of(session, reflection):
+    """One transaction may hand in, hold or delete thousands."""
+    hand_in(reflection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (0,)

@@ -37,6 +37,15 @@ def test_two_are_too_few_and_three_open_an_obstacle(three, support, lead, today)
     assert look(today=today) == []
 
 
+def test_what_stands_is_looked_at_in_as_many_queries_for_three_as_for_one(three, today, django_assert_num_queries):
+    for barrier in ("TIME", "TOOLS", "AUTHORITY"):
+        for person in three:
+            named(person, barrier)
+        look(today=today)
+        with django_assert_num_queries(2):
+            assert look(today=today) == []
+
+
 def test_one_person_three_times_is_one_person(three, learner, today):
     for _time in range(3):
         named(learner, Barrier.TIME)
