@@ -1,5 +1,6 @@
 """Who may be asked to read and answer a reflection. It follows from the facts alone, so HR is never among them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +34,11 @@ class Audience:
     @property
     def names(self) -> str:
         """ "Cleo Coach and Max Lead"."""
-        return get_text_list([person.name for person in self.people], _("and"))
+        return names_of(self.people)
+
+
+def names_of(people: Iterable[Person]) -> str:
+    return get_text_list([person.name for person in people], _("and"))
 
 
 def readers_for(person: Person, *, on: date) -> list[Audience]:

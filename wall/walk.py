@@ -7,8 +7,8 @@ from math import ceil
 
 from django.urls import reverse
 
-from coaching.models import Prompt, Reflection
-from coaching.readers import Audience, readers_for
+from coaching.models import Party, Prompt, Reflection
+from coaching.readers import Audience, names_of, readers_for
 from wall.handing_in import require_action, require_answer, usual_audience
 from wall.models import Answer, NextAction
 from wall.reflecting import action_of, answers_of, last_action
@@ -50,6 +50,12 @@ class Walk:
         return None if is_early else action
 
     @cached_property
+    def last_readers(self) -> str:
+        """Who may read the last action, and so what came of it: "Cleo Coach and Max Lead"."""
+        readers = Party.objects.filter(conversation=self.last_action.conversation_id).select_related("person")
+        return names_of(party.person for party in readers if party.person_id != self.reflection.person_id)
+
+    @cached_property
     def screens(self) -> list[Screen]:
         pk = self.reflection.pk
         paths: list[tuple[str, Answer | None]] = []
@@ -76,8 +82,8 @@ class Walk:
         return next((screen for screen in self.screens if self._is_empty(screen)), self.last)
 
     def _is_empty(self, screen: Screen) -> bool:
-        if screen.answer is None:
-            return screen is self.first and not self.last_action.outcome if self.last_action else screen is self.last
+        if screen.answer is None:  # the first asks what came of the last action; the last has nothing to fill in
+            return screen is not self.last and not self.last_action.outcome
         if screen.answer.kind == Prompt.Kind.ACTION:
             return self.action is None or not self.action.text
         return not screen.answer.text

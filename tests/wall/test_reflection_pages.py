@@ -217,6 +217,36 @@ def test_opens_with_what_came_of_the_last_action(done, learner, client, url, as_
     assert (last.outcome, last.outcome_note) == ("NOT_DONE", "Max was away")
 
 
+def test_what_came_of_it_is_read_where_the_last_one_is_once_the_next_is_handed_in(
+    done, learner, coach, client, signed_in, url, as_learner, on_the,  # noqa: F811
+):  # fmt: skip
+    later = TODAY + timedelta(days=7)
+    on_the(later)
+    draft = reflecting.begin(learner, today=later)
+    path = url("wall:reflection", draft.pk)
+    assert (
+        "Cleo Coach may read your last reflection, and will read this there once you hand in." in client.get(path).text
+    )
+    client.post(path, {"outcome": "NOT_DONE", "note": "Max was away", "version": 1})
+    reader, pages = signed_in(coach), [url("wall:shared-reflection", one.pk) for one in (done, draft)]
+    assert "Max was away" not in reader.get(pages[0]).text
+    assert "Max was away" in client.get(url("wall:reflection", done.pk)).text
+    handed_in(learner, today=later, audience="COACH")
+    assert all("Max was away" in reader.get(page).text for page in pages)
+
+
+def test_who_may_not_read_the_last_one_reads_nothing_of_it_in_the_next(
+    done, learner, lead, client, signed_in, url, as_learner, on_the,  # noqa: F811
+):  # fmt: skip
+    later = TODAY + timedelta(days=7)
+    on_the(later)
+    draft = reflecting.begin(learner, today=later)
+    client.post(url("wall:reflection", draft.pk), {"outcome": "NOT_DONE", "note": "Max was away", "version": 1})
+    handed_in(learner, today=later, audience="LEAD")
+    shown = signed_in(lead).get(url("wall:shared-reflection", draft.pk)).text
+    assert (EXAMPLE[:12] in shown, "What came of last time" in shown) == (True, False)
+
+
 @pytest.mark.parametrize(("days", "is_asked"), [(4, False), (5, True)])
 def test_after_an_event_it_asks_only_once_the_day_has_come(days, is_asked, done, client, url, on_the):  # noqa: F811
     on_the(TODAY + timedelta(days=days))  # the action is due on day 5

@@ -181,6 +181,7 @@ class TestAnswer:
         assert shown.lstrip().startswith('<section class="sheet" id="replies"')
         assert "Ask Max" in shown
         assert "Sent." in shown
+        assert '<p id="waited" hx-swap-oob="delete">' in shown  # the reply clock in the head of the page has stopped
         assert response.cookies["saved-draft"].value == f"reply-{shared.pk}"
 
     @pytest.mark.parametrize("with_htmx", [True, False])
