@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Count, Max, Q
 
 from coaching.models import CoachingRelationship, CoachingSession, Mentorship, Pair
-from coaching.refusals import CoachRefused, EndedAlready, HasLeft, MentorInLine, PairedAlready
+from coaching.refusals import CoachRefused, EndedAlready, HasLeft, MentorInLine, MentorRefused, PairedAlready
 from people.models import Person
 from reminders.clock import next_working_day
 from reminders.models import Due
@@ -34,8 +34,10 @@ def pair(
 
 @transaction.atomic
 def mentor(mentor: Person, mentee: Person, *, by: Person, today: date) -> Mentorship:
-    """From today on the one mentors the other. Raises MentorInLine, HasLeft, PairedAlready."""
-    if mentor.pk == mentee.pk or mentor.pk in line_of(mentee):
+    """From today on the one mentors the other. Raises MentorRefused, MentorInLine, HasLeft, PairedAlready."""
+    if mentor.pk == mentee.pk:
+        raise MentorRefused
+    if mentor.pk in line_of(mentee):
         raise MentorInLine
     _welcome(mentor, mentee, today=today)
     if Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_on=None).exists():

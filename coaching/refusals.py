@@ -19,6 +19,11 @@ class CoachRefused(CoachingRefused):
     sentence = _("Nobody coaches themselves. Choose two people.")
 
 
+class MentorRefused(CoachingRefused):
+    field = "mentor"
+    sentence = _("Nobody mentors themselves. Choose two people.")
+
+
 class MentorInLine(CoachingRefused):
     field = "mentor"
     sentence = _("A mentor is never one's own manager or team lead. Choose somebody outside that line.")

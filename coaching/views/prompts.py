@@ -38,14 +38,14 @@ def new_prompt_set(request: PersonRequest) -> HttpResponse:
     rows = rows_of(source.prompts.all() if source else default_prompts())
     occasion = source.occasion if source else request.GET.get("occasion")
     known = occasion if occasion in Occasion.values else Occasion.WEEKLY
-    return _edit(request, PromptSetForm(posted(request), instance=PromptSet(occasion=known)), rows)
+    return _edit(request, PromptSet(occasion=known), rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Action.PROMPT_EDIT)
 def prompt_set(request: PersonRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
-    return _edit(request, PromptSetForm(posted(request), instance=found), rows_of(found.prompts.all()))
+    return _edit(request, found, rows_of(found.prompts.all()))
 
 
 @require_POST
@@ -74,7 +74,7 @@ def delete_prompt_set(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("“%(name)s” is deleted.") % {"name": found.name})
         return redirect("coaching:prompts")
     context = {"prompt_set": found, "form": form}
-    return render(request, "coaching/delete_prompts.html", context, status=422 if form.errors else 200)
+    return render(request, "coaching/delete_prompt_set.html", context, status=422 if form.errors else 200)
 
 
 def _permitted(request: PersonRequest):
@@ -85,23 +85,29 @@ def _find(request: PersonRequest, pk: int) -> PromptSet:
     return get_object_or_404(_permitted(request), pk=pk)
 
 
-def _edit(request: PersonRequest, form: PromptSetForm, rows: list[dict]) -> HttpResponse:
+def _edit(request: PersonRequest, found: PromptSet, rows: list[dict]) -> HttpResponse:
     """Its buttons add, move and take out questions and show them as a learner sees them; only saving keeps them."""
     if request.method != "POST":
-        return _page(request, form, Prompts(initial=rows, prefix=PREFIX))
+        return _page(request, PromptSetForm(instance=found), Prompts(initial=rows, prefix=PREFIX))
     go = request.POST.get("go", "save")
     if go not in KEEPING:
-        shown = rearranged(typed(request.POST), go, most=PromptSet.MOST)
-        form.is_valid()
-        focus = {"in_hand": row_in_hand(shown, go), "is_shown": go == "show"}
-        return _page(request, form, Prompts(initial=shown, prefix=PREFIX), **focus)
-    formset = Prompts(request.POST, prefix=PREFIX)
+        return _rearranged(request, found, go)
+    form, formset = PromptSetForm(request.POST, instance=found), Prompts(request.POST, prefix=PREFIX)
     if not all([form.is_valid(), formset.is_valid()]) or not formset.keep(form.instance):
         return _page(request, form, formset, status=422)
     if go == "use":
         return _used(request, form.instance)
     messages.success(request, _("“%(name)s” is saved.") % {"name": form.instance})
     return redirect("coaching:prompts")
+
+
+def _rearranged(request: PersonRequest, found: PromptSet, go: str) -> HttpResponse:
+    """Nothing is kept, and nothing is refused yet."""
+    so_far = {name: request.POST[name] for name in PromptSetForm.Meta.fields if name in request.POST}
+    rows = rearranged(typed(request.POST), go, most=PromptSet.MOST)
+    focus = {"in_hand": row_in_hand(rows, go), "is_shown": go == "show"}
+    form = PromptSetForm(instance=found, initial=so_far)
+    return _page(request, form, Prompts(initial=rows, prefix=PREFIX), **focus)
 
 
 def _used(request: PersonRequest, found: PromptSet) -> HttpResponse:

@@ -6,16 +6,11 @@ import pytest
 
 from coaching.models import CoachingRelationship, Mentorship
 from coaching.pairing import end, hand_over, is_in_line, mentor, next_on, pair, set_rhythm
-from coaching.refusals import CoachRefused, EndedAlready, HasLeft, MentorInLine, PairedAlready
+from coaching.refusals import CoachRefused, EndedAlready, HasLeft, MentorInLine, MentorRefused, PairedAlready
 from reminders.models import Due
 from tests.factories import PersonFactory, TeamFactory
 
 TODAY = date(2026, 11, 20)  # a Friday
-
-
-@pytest.fixture
-def coach(in_acme):
-    return PersonFactory(name="Cleo Coach")
 
 
 @pytest.fixture
@@ -104,10 +99,14 @@ class TestMentor:
     def test_never_ones_manager_nor_team_lead(self, learner, lead, other_lead, ld):
         learner.manager = other_lead
         learner.save()
-        for refused in (lead, other_lead, learner):
+        for refused in (lead, other_lead):
             with pytest.raises(MentorInLine):
                 mentor(refused, learner, by=ld, today=TODAY)
         assert not Mentorship.objects.exists()
+
+    def test_nobody_mentors_themselves(self, learner, ld):
+        with pytest.raises(MentorRefused):
+            mentor(learner, learner, by=ld, today=TODAY)
 
     def test_for_a_lead_the_one_above_is_in_line(self, lead, support, other_lead, ld):
         support.parent = TeamFactory(name="Service", lead=other_lead)

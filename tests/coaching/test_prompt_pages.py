@@ -67,6 +67,12 @@ def test_its_buttons_keep_nothing(client, url, ours, go, order):
     assert ours.prompts.count() == 5
 
 
+def test_a_button_asks_for_no_name_yet(client, url):
+    page = client.post(url("coaching:new-prompt-set"), sent(go="up-1", name="", occasion="EVENT"))
+    assert (page.context["form"].errors, page.context["form"]["occasion"].value()) == ({}, "EVENT")
+    assert "to put right" not in page.text
+
+
 @pytest.mark.parametrize(("go", "at"), [("add", "prompt-3"), ("up-1", "prompt-0"), ("show", "seen")])
 def test_the_keyboard_stays_at_what_a_button_has_changed(client, url, ours, go, at):
     page = client.post(url("coaching:prompt-set", ours.pk), sent(go=go)).text

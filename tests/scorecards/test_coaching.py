@@ -181,7 +181,7 @@ class TestPage:
         coached(learner, lead, on=TODAY, kind="MICRO")
         obstacle(support, lead, opened_on=TODAY, answered_on=TODAY, removed_on=TODAY)
         text = signed_in(lead).get(f"{url('scorecards:scorecard', THIS_WEEK)}?team={support.pk}").text
-        assert "<dd>1 of 2 <small>1 of 1 answers in time</small></dd>" in text
+        assert "<dd>1 of 2 <small>asked</small><small>, 1 of 1 answers in time</small></dd>" in text
         assert "<dd>0 <small>and 1 micro</small></dd>" in text
         assert "<dd>1 raised <small>1 answered, 1 removed in 0 days (median)</small></dd>" in text
 
