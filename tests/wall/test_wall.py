@@ -1,7 +1,9 @@
 """What the database itself keeps: words are there for their parties, and for nobody else."""
 
+from datetime import date
+
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from coaching.models import Conversation, Party
@@ -86,3 +88,13 @@ def test_whoever_of_the_two_asks_says_what_came_of_a_commitment(said, learner, c
     for person, changed in ((peer, 0), (coach, 1)):
         with reading_as(person.pk):
             assert Commitment.objects.update(outcome="YES", asked_on=TODAY) == changed
+
+
+@pytest.mark.parametrize("agreed", [{"behavior": "Ask once"}, {"due_on": date(2027, 1, 1)}, {"author": "coach"}])
+def test_what_was_agreed_stays_as_its_author_wrote_it(agreed, said, learner, coach):
+    words = {"person": learner, "behavior": "Ask twice", "notice": "By ear", "due_on": TODAY}
+    with reading_as(learner.pk):
+        Commitment.objects.create(conversation=said.conversation, author=learner, **words)
+    new = {name: coach if value == "coach" else value for name, value in agreed.items()}
+    with reading_as(coach.pk), pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        Commitment.objects.update(**new)

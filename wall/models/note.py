@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -52,6 +53,10 @@ class Commitment(Words):
                 condition=Q(outcome="", asked_on=None) | (~Q(outcome="") & Q(asked_on__isnull=False)),
                 name="commitment_outcome_has_its_day",
             ),
+        ]
+        # The policy lets either party change it: what came of it, and nothing of what was agreed.
+        triggers = [
+            pgtrigger.ReadOnly(name="agreed_stays", exclude=["outcome", "outcome_note", "asked_on", "changed_at"])
         ]
 
     def say_what_came_of_it(self, outcome: str, *, note: str, on: date) -> None:
