@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from coaching.querysets import ReflectionQuerySet
 from people.models import Person
 from reminders.models import Due
 from wall.models import Answer, Commitment, NextAction, Reply, SessionNote, TalkNote, Words
+from wall.reflecting import last_action
 
 
 class Kind(NamedTuple):
@@ -61,6 +62,7 @@ def forget(reflection: Reflection) -> None:
     A draft goes as a whole. Nobody is asked to answer it any more.
     """
     person, one = reflection.person_id, Reflection.objects.filter(pk=reflection.pk)
+    _without_follow_up(reflection)
     for kind in KINDS:
         kind.model.objects.filter(author=person, conversation=reflection.conversation_id).delete()
     _without_words(one)
@@ -72,6 +74,15 @@ def forget_all(person: Person) -> None:
     for kind in KINDS:
         kind.model.objects.filter(author=person).delete()
     _without_words(Reflection.objects.filter(person=person, forgotten_at=None))
+
+
+def _without_follow_up(reflection: Reflection) -> None:
+    """What came of the action before was said here; another draft that opens with the same action keeps it."""
+    before = last_action(reflection)
+    drafts = Reflection.objects.drafts().filter(person=reflection.person_id).exclude(pk=reflection.pk)
+    if before and not (reflection.is_draft and drafts.exists()):
+        said = NextAction.objects.filter(pk=before.pk)
+        said.update(outcome="", outcome_note="", version=F("version") + 1)
 
 
 def _without_words(reflections: ReflectionQuerySet) -> None:

@@ -63,8 +63,10 @@ def action_of(reflection: Reflection) -> NextAction | None:
 
 
 def last_action(reflection: Reflection) -> NextAction | None:
-    """What this reflection opens with: the next action of the one that was handed in last."""
+    """What this reflection opens with: the next action of the one that was handed in last before it."""
     last = Reflection.objects.submitted().filter(person=reflection.person_id).exclude(pk=reflection.pk)
+    if reflection.submitted_at:
+        last = last.filter(submitted_at__lt=reflection.submitted_at)
     latest = last.order_by("-submitted_at").values("conversation")[:1]
     return NextAction.objects.filter(conversation__in=latest, author=reflection.person_id).first()
 

@@ -3,14 +3,13 @@
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from coaching.models import Party, Reflection
 from people.models import Absence, Person
 from reminders.clock import working_days_between
 from tenants.context import current_organization
 from wall.answering import queue
 from wall.models import Answer, NextAction, Reply
+from wall.reflecting import last_action
 
 
 class Waiting:
@@ -66,20 +65,16 @@ class SharedPage:
     @cached_property
     def before(self) -> NextAction | None:
         """What its author meant to do the time before, with what came of it; None unless the reader may read that."""
-        earlier = self._others.filter(submitted_at__lt=self.reflection.submitted_at).order_by("-submitted_at")
-        said = NextAction.objects.filter(conversation__in=earlier.values("conversation")[:1]).exclude(outcome="")
-        return said.filter(author=self.reflection.person_id).first()
+        action = last_action(self.reflection)
+        return action if action and action.outcome else None
 
     @cached_property
     def says_what_came(self) -> bool:
         """What came of its action is its author's draft until a later reflection is handed in."""
-        later = self._others.filter(submitted_at__gt=self.reflection.submitted_at)
+        later = Reflection.objects.filter(
+            person=self.reflection.person_id, submitted_at__gt=self.reflection.submitted_at
+        )
         return bool(self.action and self.action.outcome) and (self.is_own or later.exists())
-
-    @property
-    def _others(self) -> QuerySet[Reflection]:
-        """What its author has handed in besides."""
-        return Reflection.objects.submitted().filter(person=self.reflection.person_id)
 
     @cached_property
     def replies(self) -> list[Reply]:

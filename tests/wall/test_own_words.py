@@ -15,7 +15,7 @@ from tests.wall.reflections import EXAMPLE, handed_in
 from wall.models import Answer, Commitment, Reply, SessionNote, TalkNote, Words
 from wall.own_words import KINDS, counts_of, forget, forget_all, words_of
 from wall.quoting import share
-from wall.reflecting import begin, last_action
+from wall.reflecting import action_of, begin, follow_up, last_action
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +93,28 @@ def test_after_deleting_the_next_one_opens_without_an_action(done, learner):
     with reading_as(learner.pk):
         forget(done)
         assert last_action(begin(learner, today=TODAY + timedelta(days=7))) is None
+
+
+@pytest.mark.parametrize("is_handed_in", [True, False])
+def test_what_came_of_the_last_action_goes_with_the_one_it_was_said_in(is_handed_in, done, learner, on_the):  # noqa: F811
+    later = TODAY + timedelta(days=7)
+    on_the(later)
+    with reading_as(learner.pk):
+        next_one = begin(learner, today=later)
+        follow_up(next_one, outcome="CHANGED", note="Asked Cleo instead")
+        if is_handed_in:
+            next_one = handed_in(learner, today=later)
+        forget(next_one)
+        action = action_of(done)
+        assert (action.text, action.outcome, action.outcome_note) == ("Ask Max what I may waive", "", "")
+
+
+def test_a_draft_that_goes_leaves_what_another_draft_says(done, learner):
+    later = TODAY + timedelta(days=7)
+    with reading_as(learner.pk):
+        follow_up(begin(learner, today=later), outcome="DONE", note="")
+        forget(begin(learner, event="CALL", today=later))
+        assert action_of(done).outcome == "DONE"
 
 
 def test_a_draft_goes_as_a_whole(learner):
