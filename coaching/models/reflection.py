@@ -16,14 +16,18 @@ from tenants.fields import TenantForeignKey
 from tenants.managers import TenantManager
 from tenants.models import TenantModel
 
-# The groups of the radar and of themes are made of these facts: moved, they would tell who is in a group.
+# The groups of the radar and of themes are made of these facts: moved or gone, they would tell who is in a group.
 KEPT = ("organization", "conversation", "person", "team", "monday", "submitted_at", "submitted_on")
-HANDED_IN_STAYS = pgtrigger.Protect(
-    name="handed_in_stays",
-    operation=pgtrigger.Update,
-    condition=pgtrigger.Q(old__submitted_at__isnull=False)
-    & reduce(or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in KEPT)),
-)
+WAS_HANDED_IN = pgtrigger.Q(old__submitted_at__isnull=False)
+HANDED_IN_STAYS = [
+    pgtrigger.Protect(
+        name="handed_in_stays",
+        operation=pgtrigger.Update,
+        condition=WAS_HANDED_IN
+        & reduce(or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in KEPT)),
+    ),
+    pgtrigger.Protect(name="handed_in_is_kept", operation=pgtrigger.Delete, condition=WAS_HANDED_IN),
+]
 
 
 class Reflection(TenantModel):
@@ -71,7 +75,7 @@ class Reflection(TenantModel):
             models.Index(fields=["organization", "updated_at", "id"], name="reflection_updated"),
             models.Index(fields=["organization", "submitted_on"], name="reflection_handed_in"),
         ]
-        triggers = [REFLECTION_COUNTS, HANDED_IN_STAYS]
+        triggers = [REFLECTION_COUNTS, *HANDED_IN_STAYS]
 
     def __str__(self) -> str:
         return f"{self.person} {self.monday}"

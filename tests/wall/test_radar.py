@@ -91,6 +91,8 @@ def test_who_handed_in_where_and_when_stays(fact, learner):
     reflection = named(learner, Barrier.TIME)
     with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         Reflection.objects.filter(pk=reflection.pk).update(**fact)
+    with pytest.raises(InternalError, match="Cannot delete"), transaction.atomic():
+        Reflection.objects.filter(pk=reflection.pk).delete()
     Reflection.objects.filter(pk=reflection.pk).update(replied_on=date(2026, 1, 1))
 
 
