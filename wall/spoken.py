@@ -20,12 +20,6 @@ def with_words(talks: QuerySet[Talk]) -> QuerySet[Talk]:
     return talks.select_related("conversation", "logged_by").prefetch_related(*words, "conversation__readers__person")
 
 
-def mark_read(talks: Iterable[Talk], *, by: Person, at: datetime) -> None:
-    """Kept at the first reading of what somebody else logged."""
-    theirs = [talk.conversation_id for talk in talks if talk.logged_by_id != by.pk]
-    Party.objects.filter(conversation__in=theirs, person=by, read_at=None).update(read_at=at)
-
-
 class Spoken:
     """One talk; expects ``with_words``. Words are missing once their author has deleted them."""
 
@@ -62,3 +56,11 @@ class Spoken:
         """Whether the reader may take it back."""
         of_kind = talks if isinstance(self.talk, MentoringTalk) else sessions
         return of_kind.can_undo(self.talk, by=self.reader, today=self.today)
+
+
+def read(talks: Iterable[Talk], reader: Person, *, at: datetime, today: date) -> list[Spoken]:
+    """Each as the reader sees it; the first time they see what somebody else logged is kept."""
+    talks = list(talks)
+    theirs = [talk.conversation_id for talk in talks if talk.logged_by_id != reader.pk]
+    Party.objects.filter(conversation__in=theirs, person=reader, read_at=None).update(read_at=at)
+    return [Spoken(talk, reader, today=today) for talk in talks]

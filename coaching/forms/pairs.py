@@ -10,12 +10,11 @@ from people.models import Person
 from people.permissions import Action
 from web.forms import Refusable, refuse_nothing
 
-SHORTEST, LONGEST = 7, 90  # days from one session to the next
-
 
 def rhythm_field() -> forms.IntegerField:
     return forms.IntegerField(
-        label=_("Days from one session to the next"), min_value=SHORTEST, max_value=LONGEST,
+        label=_("Days from one session to the next"), min_value=CoachingRelationship.SHORTEST,
+        max_value=CoachingRelationship.LONGEST,
         help_text=_("14 is usual. Fewer than 7 leaves no time to try anything."),
     )  # fmt: skip
 

@@ -49,12 +49,12 @@ class CoachingRelationship(Pair):
     """Who coaches whom: 15 to 20 minutes every two weeks on one situation and one skill."""
 
     SIDES = ("coach", "coachee")
-    EVERY_DAYS = 14
+    EVERY_DAYS, SHORTEST, LONGEST = 14, 7, 90  # days from one session to the next: usual, and at the edges
 
     coach = TenantForeignKey(Person, models.PROTECT, related_name="coachings", verbose_name=_("coach"))
     coachee = TenantForeignKey(Person, models.PROTECT, related_name="coached", verbose_name=_("who is coached"))
     every_days = models.PositiveSmallIntegerField(
-        _("days from one session to the next"), default=EVERY_DAYS, validators=[MinValueValidator(7)]
+        _("days from one session to the next"), default=EVERY_DAYS, validators=[MinValueValidator(SHORTEST)]
     )
 
     class Meta:

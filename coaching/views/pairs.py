@@ -14,8 +14,8 @@ from coaching.pairing import end, with_sessions
 from goals.history import history_of
 from people.access import PersonRequest, requires
 from people.permissions import Action
+from web.buttons import press
 from web.forms import posted
-from web.refusals import Refused
 
 PAGE = 50  # pairs
 
@@ -109,11 +109,6 @@ def ended(request: PersonRequest, found: Pair, *, back_to: str) -> HttpResponse:
     if request.method != "POST":
         context = {"pair": found, "first": first, "second": second, "back_to": back_to}
         return render(request, "coaching/end_pair.html", context)
-    try:
-        end(found, by=request.person, today=request.organization.today())
-    except Refused as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        names = {"first": first, "second": second}
-        messages.success(request, _("%(first)s and %(second)s are no pair any more.") % names)
+    done = _("%(first)s and %(second)s are no pair any more.") % {"first": first, "second": second}
+    press(request, lambda: end(found, by=request.person, today=request.organization.today()), done=done)
     return redirect(back_to)

@@ -1,4 +1,7 @@
-"""The app role with a bare connection: each table behind the wall, each way to get at its rows."""
+"""The app role with a bare connection: each table behind the wall, each way to get at its rows.
+
+A test goes through all tables by itself: what was said is made once for it, not once for each table.
+"""
 
 import io
 from contextlib import suppress
@@ -15,7 +18,6 @@ from wall.models import Words
 
 WORD = "Penumbra"
 TABLES = {model._meta.db_table: model for model in Words.__subclasses__()}
-OUTSIDE = ["nobody", "lead", "peer", "hr", "ld", "admin"]
 
 
 @pytest.fixture
@@ -24,12 +26,10 @@ def words(learner, coach, lead):
     return words_of(learner=learner, coach=coach, mentor=PersonFactory(name="Mo Mentor"), today=TODAY, word=WORD)
 
 
-@pytest.fixture(params=OUTSIDE)
-def outsider(request, words):
-    """Who reads, and is party to none of it; also nobody, as in a task or a shell."""
-    person = None if request.param == "nobody" else request.getfixturevalue(request.param)
-    with reading_as(person and person.pk):
-        yield person
+@pytest.fixture
+def outsiders(words, lead, peer, hr, ld, admin) -> list[int | None]:
+    """Ids of who is party to none of it; None reads as nobody does, in a task or a shell."""
+    return [None, lead.pk, peer.pk, hr.pk, ld.pk, admin.pk]
 
 
 def fetched(sql: str) -> list[tuple]:
@@ -49,41 +49,49 @@ def text_column(table: str) -> str:
     return free_text(TABLES[table])[0].column
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_there_is_something_to_find(words, learner, coach, table):
+def test_there_is_something_to_find(words, learner):
     with reading_as(learner.pk):
-        assert WORD in str(fetched(f"SELECT * FROM {table}"))
+        assert [table for table in TABLES if WORD not in str(fetched(f"SELECT * FROM {table}"))] == []
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_statement_reaches_a_row(outsider, table):
-    column = text_column(table)
-    for statement in (
-        f"SELECT * FROM {table}",
-        f"SELECT * FROM {table} FOR UPDATE",
-        f"TABLE {table}",
-        f"UPDATE {table} SET {column} = 'Gone' RETURNING *",
-        f"DELETE FROM {table} RETURNING *",
-        f"WITH every AS (SELECT * FROM {table}) SELECT * FROM every",
-        f"SELECT string_agg({column}, '') FROM {table} HAVING count(*) > 0",
-        f"SELECT p.name, w.* FROM coaching_conversation c JOIN {table} w ON w.conversation_id = c.id"
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM {table}",
+        "SELECT * FROM {table} FOR UPDATE",
+        "TABLE {table}",
+        "UPDATE {table} SET {column} = 'Gone' RETURNING *",
+        "DELETE FROM {table} RETURNING *",
+        "WITH every AS (SELECT * FROM {table}) SELECT * FROM every",
+        "SELECT string_agg({column}, '') FROM {table} HAVING count(*) > 0",
+        "SELECT p.name, w.* FROM coaching_conversation c JOIN {table} w ON w.conversation_id = c.id"
         " JOIN people_person p ON p.id = c.author_id",
-        f"MERGE INTO {table} w USING coaching_conversation c ON w.conversation_id = c.id"
-        f" WHEN MATCHED THEN UPDATE SET {column} = 'Gone' RETURNING w.*",
-    ):
-        assert fetched(statement) == [], statement
+        "MERGE INTO {table} w USING coaching_conversation c ON w.conversation_id = c.id"
+        " WHEN MATCHED THEN UPDATE SET {column} = 'Gone' RETURNING w.*",
+    ],
+)
+def test_no_statement_reaches_a_row(outsiders, statement):
+    for table in TABLES:
+        sql = statement.format(table=table, column=text_column(table))
+        for person in outsiders:
+            with reading_as(person):
+                assert fetched(sql) == [], (person, sql)
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_copy_takes_a_row_along(outsider, table):
-    assert copied(f"COPY {table} TO STDOUT") == ""
-    assert copied(f"COPY (SELECT * FROM {table}) TO STDOUT") == ""
+def test_no_copy_takes_a_row_along(outsiders):
+    for table in TABLES:
+        for person in outsiders:
+            with reading_as(person):
+                assert copied(f"COPY {table} TO STDOUT") == "", (person, table)
+                assert copied(f"COPY (SELECT * FROM {table}) TO STDOUT") == "", (person, table)
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_condition_looks_at_a_row_before_the_policy_does(outsider, table):
+def test_no_condition_looks_at_a_row_before_the_policy_does(outsiders):
     """A cast that fails would quote the word in its error."""
-    assert fetched(f"SELECT 1 FROM {table} WHERE {text_column(table)}::int = 1") == []
+    for table in TABLES:
+        for person in outsiders:
+            with reading_as(person):
+                assert fetched(f"SELECT 1 FROM {table} WHERE {text_column(table)}::int = 1") == [], (person, table)
 
 
 def test_a_party_is_shown_that_the_cast_fails(words, learner):
@@ -92,9 +100,9 @@ def test_a_party_is_shown_that_the_cast_fails(words, learner):
         fetched("SELECT 1 FROM wall_answer WHERE text::int = 1")
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_the_planners_statistics_show_nothing(words, table):
-    assert fetched(f"SELECT * FROM pg_stats WHERE tablename = '{table}'") == []
+def test_the_planners_statistics_show_nothing(words):
+    for table in TABLES:
+        assert fetched(f"SELECT * FROM pg_stats WHERE tablename = '{table}'") == [], table
 
 
 def test_no_connection_is_shown_what_another_has_sent(words):
@@ -103,27 +111,36 @@ def test_no_connection_is_shown_what_another_has_sent(words):
     assert set(fetched("SELECT query FROM pg_stat_activity WHERE usename = current_user")) == {("",)}
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_saying_maintenance_opens_nothing_for_the_app_role(outsider, table):
+def test_saying_maintenance_opens_nothing_for_the_app_role(outsiders):
     """That word is the owner's: dumps and migrations."""
     fetched("SELECT set_config('app.maintenance', 'on', true)")
-    assert fetched(f"SELECT * FROM {table}") == []
+    for table in TABLES:
+        for person in outsiders:
+            with reading_as(person):
+                assert fetched(f"SELECT * FROM {table}") == [], (person, table)
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_the_app_role_cannot_lift_the_wall(words, table):
-    for statement in (
-        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
-        f"DROP POLICY parties_select ON {table}",
-        f"CREATE POLICY mine ON {table} USING (true)",
-        f"TRUNCATE {table}",
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY parties_select ON {table}",
+        "CREATE POLICY mine ON {table} USING (true)",
+        "TRUNCATE {table}",
         "SET LOCAL session_authorization = throughline_owner",
-    ):
-        with pytest.raises(Exception, match="must be owner|permission denied"), transaction.atomic():
-            fetched(statement)
-    with pytest.raises(Exception, match="row-level security"), transaction.atomic():
-        fetched("SET LOCAL row_security = off")
-        fetched(f"SELECT * FROM {table}")
+    ],
+)
+def test_the_app_role_cannot_lift_the_wall(words, statement):
+    for table in TABLES:
+        with pytest.raises(DatabaseError, match="must be owner|permission denied"), transaction.atomic():
+            fetched(statement.format(table=table))
+
+
+def test_the_app_role_cannot_look_past_the_wall(words):
+    for table in TABLES:
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            fetched("SET LOCAL row_security = off")
+            fetched(f"SELECT * FROM {table}")
 
 
 @pytest.fixture

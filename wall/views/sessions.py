@@ -16,10 +16,10 @@ from wall.confidence import in_confidence
 from wall.forms.sessions import MicroForm, NoteForm, SessionForm
 from wall.my_people import MyPeople
 from wall.sessions import skills_of
-from wall.spoken import Spoken, mark_read, with_words
+from wall.spoken import Spoken, read, with_words
+from web.buttons import press
 from web.drafts import drop_draft
 from web.forms import posted
-from web.refusals import Refused
 
 PAGE = 20  # sessions
 
@@ -48,14 +48,13 @@ def pair(request: PersonRequest, pk: int) -> HttpResponse:
     found, today = find_pair(request, pk), request.organization.today()
     mine = found.sessions.permitted(request.person, Action.COACHING_LOG)
     history = Paginator(with_words(mine), PAGE).get_page(request.GET.get("page"))
-    mark_read(history, by=request.person, at=timezone.now())
     context = {
         "pair": found,
         "is_open": found.is_open(on=today),
         "agreed": open_commitment(found),
         "next_on": next_on(found, found.last_on),
         "history": history,
-        "spoken": [Spoken(session, request.person, today=today) for session in history],
+        "spoken": read(history, request.person, at=timezone.now(), today=today),
         "today": today,
     }
     return render(request, "wall/pair.html", context)
@@ -132,10 +131,6 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
 @in_confidence
 def undo_session(request: PersonRequest, pk: int) -> HttpResponse:
     found = find_session(request, pk)
-    try:
-        sessions.undo(found, by=request.person, today=request.organization.today())
-    except Refused as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, _("Taken back. Nothing of it is kept."))
+    today, done = request.organization.today(), _("Taken back. Nothing of it is kept.")
+    press(request, lambda: sessions.undo(found, by=request.person, today=today), done=done)
     return redirect("wall:pair", found.relationship_id)

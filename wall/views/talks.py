@@ -13,10 +13,10 @@ from people.permissions import Action
 from wall import talks
 from wall.confidence import in_confidence
 from wall.forms.talks import TalkForm
-from wall.spoken import Spoken, mark_read, with_words
+from wall.spoken import read, with_words
+from web.buttons import press
 from web.drafts import drop_draft
 from web.forms import posted
-from web.refusals import Refused
 
 PAGE = 20  # talks
 
@@ -37,14 +37,13 @@ def mentorship(request: PersonRequest, pk: int) -> HttpResponse:
     found, today = find_mentorship(request, pk), request.organization.today()
     mine = found.talks.permitted(request.person, Action.COACHING_LOG)
     history = Paginator(with_words(mine), PAGE).get_page(request.GET.get("page"))
-    mark_read(history, by=request.person, at=timezone.now())
     context = {
         "pair": found,
         "is_open": found.is_open(on=today),
         "is_in_line": is_in_line(found),
         "next_on": next_on(found, found.last_on),
         "history": history,
-        "spoken": [Spoken(talk, request.person, today=today) for talk in history],
+        "spoken": read(history, request.person, at=timezone.now(), today=today),
         "today": today,
     }
     return render(request, "wall/mentorship.html", context)
@@ -72,10 +71,6 @@ def undo_talk(request: PersonRequest, pk: int) -> HttpResponse:
     """One of one's own talks; everybody else: 404."""
     mine = MentoringTalk.objects.permitted(request.person, Action.COACHING_LOG)
     found = get_object_or_404(mine.select_related("conversation", "mentorship"), pk=pk)
-    try:
-        talks.undo(found, by=request.person, today=request.organization.today())
-    except Refused as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, _("Taken back. Nothing of it is kept."))
+    today, done = request.organization.today(), _("Taken back. Nothing of it is kept.")
+    press(request, lambda: talks.undo(found, by=request.person, today=today), done=done)
     return redirect("wall:mentorship", found.mentorship_id)
