@@ -20,7 +20,13 @@ def questions(request: PersonRequest) -> HttpResponse:
     today = request.organization.today()
     page = Paginator(asking.led_by(request.person, today=today), PAGE).get_page(request.GET.get("page"))
     asked = asking.questions(page, manager=request.person, today=today)
-    return render(request, "wall/questions.html", {"page": page, "questions": asked, "week": week_of(today)})
+    context = {
+        "page": page,
+        "questions": [each for each in asked if each.found],
+        "without": [each.person for each in asked if not each.found],
+        "week": week_of(today),
+    }
+    return render(request, "wall/questions.html", context)
 
 
 @require_safe
