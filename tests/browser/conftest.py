@@ -5,6 +5,7 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -39,6 +40,7 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
+        connection.close()  # beside a running loop, asgiref gives this thread another one: nobody else would close it
 
 
 @pytest.fixture
