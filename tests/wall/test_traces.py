@@ -1,6 +1,7 @@
 """Where words leave no trace: written through the pages, they stand behind the wall and nowhere else."""
 
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -111,16 +112,18 @@ def test_no_history_is_kept_of_words():
     assert {model for model in tracked if issubclass(model, Words)} == set()
 
 
-def test_no_trigger_looks_at_words(db):
-    """A trigger could copy them."""
+def test_no_trigger_takes_words_along(db):
+    """It could copy them. Those there are only refuse a change, in a sentence without a word."""
     tables = [model._meta.db_table for model in Words.__subclasses__()]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
+            "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal"
             " AND tgrelid::regclass::text = ANY(%s)",
             [tables],
         )
-        assert cursor.fetchall() == []
+        triggers = dict(cursor.fetchall())
+    looks_at_words = re.compile(r"(NEW|OLD)\.|INSERT|PERFORM|NOTIFY")
+    assert [name for name, source in triggers.items() if looks_at_words.search(source)] == []
 
 
 def test_no_key_leads_to_words_from_outside():
