@@ -1,4 +1,4 @@
-"""Measures Throughline against yardsticks of the same run; about six minutes, or seconds with --small.
+"""Measures Throughline against yardsticks of the same run; about seven minutes, or seconds with --small.
 
 `make bench` starts the services around it. By hand:
 `python -m config.embedded exec -- python -m benchmarks --small scorecard`.
@@ -12,7 +12,7 @@ from benchmarks import figures
 from benchmarks.database import own_database
 from benchmarks.size import FULL, SMALL
 
-PARTS = ("scorecard", "export", "check-in", "programs", "start")
+PARTS = ("scorecard", "export", "check-in", "programs", "coaching", "start")
 RESULTS = Path(__file__).parent / "results.json"
 
 
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
 def measured(parts, size):
     """The figures as they come. What needs Django is imported once it is set up."""
     with own_database():
-        from benchmarks import check_in, export, programs, scorecard, start
+        from benchmarks import check_in, coaching, export, programs, scorecard, start
         from benchmarks.world import make_world
 
         began = time.monotonic()
@@ -52,6 +52,7 @@ def measured(parts, size):
             "export": lambda: export.measure(world, size),
             "check-in": lambda: check_in.measure(world, size),
             "programs": lambda: programs.measure(world, size),
+            "coaching": lambda: coaching.measure(world, size),
             "start": start.measure,
         }
         for part in parts:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.figures import Figure, percentile
-from benchmarks.scorecard import BARE_PATH, WARM_UP, in_turns, query_count
+from benchmarks.scorecard import BARE_PATH, in_turns, query_count
 from benchmarks.server import serving
 from benchmarks.signed_in import cookie_of
 from benchmarks.size import Size
@@ -66,7 +66,7 @@ def seconds_of_page(what: str, person: Person, path: str, size: Size) -> Iterato
     with serving("config.settings") as product, serving("benchmarks.bare.settings") as bare:
         ours, theirs = product.client(Cookie=cookie_of(person)), bare.client()
         gets = [lambda: ours.get(path), lambda: theirs.get(BARE_PATH)]
-        in_turns(gets, WARM_UP)
+        in_turns(gets, size.warm_up)
         of_page, of_bare = (percentile(series, 95) * 1000 for series in in_turns(gets, size.requests))
     yield Figure(
         part="programs", what=f"{what} of {MANY} items, p95", value=of_page, unit="ms",

@@ -19,7 +19,6 @@ from tenants.context import organization_context
 from tenants.models import Organization
 from tenants.rls import grant_to_app_role
 
-WARM_UP = 20  # requests, so that each thread of the worker has its connection and its templates
 ROWS, CELLS = 25, 11  # of the scorecard's table
 BARE_PATH = "/1/"
 
@@ -30,7 +29,7 @@ def measure(world: World, size: Size) -> Iterator[Figure]:
     with serving("config.settings") as product, serving("benchmarks.bare.settings") as bare:
         ours, theirs = product.client(Cookie=cookie_of(lead)), bare.client()
         gets = [lambda: ours.get(path), lambda: theirs.get(BARE_PATH)]
-        in_turns(gets, WARM_UP)
+        in_turns(gets, size.warm_up)
         before = product.cpu(), bare.cpu()
         seconds = in_turns(gets, size.requests)
         spent = product.cpu() - before[0], bare.cpu() - before[1]
