@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from coaching.models import Obstacle
 from coaching.obstacles import (
@@ -22,6 +20,7 @@ from goals.history import history_of
 from reminders.models import Due
 from tenants.context import organization_context
 from tests.factories import PersonFactory, TeamFactory
+from tests.queries import count_queries
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -223,12 +222,9 @@ class TestPages:
         assert signed_in(lead).post(url("coaching:obstacles")).status_code == 405
 
     def test_the_list_costs_the_same_for_one_and_for_three(self, obstacle, support, lead, url, signed_in):
-        client = signed_in(lead)
-        client.get(url("coaching:obstacles"))
-        with CaptureQueriesContext(connection) as one:
-            client.get(url("coaching:obstacles"))
+        client, path = signed_in(lead), url("coaching:obstacles")
+        count_queries(client, path)
+        one = count_queries(client, path)
         open_shared([(support.pk, "TOOLS"), (support.pk, "AUTHORITY")], today=TODAY)
-        with CaptureQueriesContext(connection) as three:
-            page = client.get(url("coaching:obstacles"))
-        assert len(three) == len(one)
-        assert page.text.count('data-h="Team:"') == 3
+        assert count_queries(client, path) == one
+        assert client.get(path).text.count('data-h="Team:"') == 3

@@ -1,11 +1,10 @@
 """L&D writes the questions; the buttons add, move and take out rows, and only saving keeps them."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from coaching.models import PromptSet
 from coaching.prompting import default_prompts, prompts_for, save_set, use
+from tests.queries import count_queries
 
 WEEKLY, EVENT = PromptSet.Occasion
 ROWS = [("A decision?", "OPEN"), ("What slowed you?", "BARRIER"), ("What next?", "ACTION")]
@@ -155,16 +154,12 @@ def test_deleting_asks_first_and_refuses_what_is_in_use(client, url, ours):
 
 
 def test_the_list_asks_as_often_for_three_sets_as_for_one(client, url, ours):
-    def count() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            client.get(url("coaching:prompts"))
-        return len(queries)
-
-    count()
-    once = count()
+    path = url("coaching:prompts")
+    count_queries(client, path)
+    once = count_queries(client, path)
     for name in ("Second", "Third"):
         save_set(PromptSet(name=name), default_prompts())
-    assert count() == once
+    assert count_queries(client, path) == once
 
 
 @pytest.mark.parametrize("who", ["learner", "lead", "hr", "admin"])

@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from coaching.models import BarrierTheme
 from tenants.context import organization_context
+from tests.queries import count_queries
 
 FIRST, SECOND = date(2026, 9, 7), date(2026, 10, 5)
 
@@ -62,12 +61,8 @@ def test_another_organization_sees_its_own(themes, url, corvid, foreigner, signe
 def test_costs_the_same_for_one_cell_and_for_many(themes, support, url, ld, signed_in):
     client = signed_in(ld)
     client.get(url("coaching:themes"))
-    counts = []
-    for block in (FIRST, SECOND):
-        with CaptureQueriesContext(connection) as captured:
-            client.get(f"{url('coaching:themes')}?from={block}")
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
+    one, many = (count_queries(client, f"{url('coaching:themes')}?from={block}") for block in (FIRST, SECOND))
+    assert many == one
 
 
 def test_nothing_is_posted(url, ld, signed_in):

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coaching.models import CoachingRelationship, Party, Reflection
@@ -14,6 +12,7 @@ from reminders.models import Due
 from tenants.context import reading_as
 from tests.factories import PersonFactory
 from tests.goals.conftest import on_the
+from tests.queries import count_queries
 from tests.wall.shared import TODAY, shared_reflection
 from wall.answering import reply
 from wall.models import Reply
@@ -37,18 +36,6 @@ def client(signed_in, coach, on_the):
 @pytest.fixture
 def page(url, shared):
     return url("wall:shared-reflection", shared.pk)
-
-
-@pytest.fixture
-def count_queries():
-    """count_queries(ask) → how many."""
-
-    def count(ask):
-        with CaptureQueriesContext(connection) as captured:
-            assert ask().status_code == 200
-        return len(captured)
-
-    return count
 
 
 def say(reflection, by, text):
@@ -98,16 +85,16 @@ class TestQueue:
         response = client.get(url("wall:waiting") + "?answered=2")
         assert (len(response.context["answered"]), "?answered=1#answered" in response.text) == (1, True)
 
-    def test_as_many_queries_for_three_as_for_one(self, client, url, learner, coaching, coach, lead, count_queries):
+    def test_as_many_queries_for_three_as_for_one(self, client, url, learner, coaching, coach, lead):
         def fill(number):
             for _n in range(number):
                 shared_reflection(learner, coach, lead)
                 say(shared_reflection(learner, coach, lead), coach, "Ask me")
 
         fill(1)
-        one = count_queries(lambda: client.get(url("wall:waiting")))
+        one = count_queries(client, url("wall:waiting"))
         fill(2)
-        assert count_queries(lambda: client.get(url("wall:waiting"))) == one
+        assert count_queries(client, url("wall:waiting")) == one
 
 
 class TestPage:
@@ -153,13 +140,13 @@ class TestPage:
         assert response.status_code == 422
         assert "There is nothing to answer any more." in response.content.decode()
 
-    def test_as_many_queries_for_three_answers_as_for_one(self, client, page, shared, coach, lead, count_queries):
+    def test_as_many_queries_for_three_answers_as_for_one(self, client, page, shared, coach, lead):
         say(shared, coach, "One")
         client.get(page)
-        one = count_queries(lambda: client.get(page))
+        one = count_queries(client, page)
         say(shared, lead, "Two")
         say(shared, coach, "Three")
-        assert count_queries(lambda: client.get(page)) == one
+        assert count_queries(client, page) == one
 
 
 class TestAnswer:
