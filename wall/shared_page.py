@@ -3,12 +3,14 @@
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from coaching.models import Party, Reflection
 from people.models import Absence, Person
 from reminders.clock import working_days_between
 from tenants.context import current_organization
 from wall.answering import queue
-from wall.models import Answer, NextAction, Reply
+from wall.models import Answer, NextAction, Reply, Words
 from wall.reflecting import last_action
 
 
@@ -105,5 +107,5 @@ class SharedPage:
     def draft_key(self) -> str:
         return f"reply-{self.reflection.pk}"
 
-    def _words(self, kind):
+    def _words(self, kind: type[Words]) -> QuerySet:
         return kind.objects.filter(conversation=self.reflection.conversation_id)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from coaching.models import CoachingSession, MentoringTalk, Party
 from people.models import Person
 from wall import sessions, talks
-from wall.models import Commitment, TalkNote
+from wall.models import Commitment, SessionNote, TalkNote
 
 Talk = CoachingSession | MentoringTalk
 
@@ -27,7 +27,7 @@ class Spoken:
         self.talk, self.reader, self.today = talk, reader, today
 
     @property
-    def note(self):
+    def note(self) -> SessionNote | TalkNote | None:
         """What was noted: of a session the situation and the skill, of a mentoring talk its topics and text."""
         conversation = self.talk.conversation
         notes = conversation.talknote_words if isinstance(self.talk, MentoringTalk) else conversation.sessionnote_words

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models import Obstacle
@@ -61,7 +61,7 @@ class HandOverForm(ObstacleForm):
         return self.ask(lambda: hand_over(self.obstacle, by=self.person, today=self.today, **self.cleaned_data))
 
 
-def people_to_ask(person: Person, *, on: date):
+def people_to_ask(person: Person, *, on: date) -> QuerySet[Person]:
     """Whom the person sees anyway, everybody who leads a team, and L&D."""
     here = Person.objects.present(on=on)
     seen = Q(pk__in=here.permitted(person, Action.PERSON_VIEW).values("pk"))

@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from coaching.forms.obstacle import AnswerForm, HandOverForm, MoveForm
+from coaching.forms.obstacle import AnswerForm, HandOverForm, MoveForm, ObstacleForm
 from coaching.models import Obstacle
 from coaching.obstacles import has_read
 from goals.history import history_of
@@ -52,7 +53,7 @@ def obstacle(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, found, may_answer=may_answer)
 
 
-def _seen(request: PersonRequest):
+def _seen(request: PersonRequest) -> QuerySet[Obstacle]:
     return Obstacle.objects.permitted(request.person, Action.OBSTACLE_VIEW).select_related("team", "owner")
 
 
@@ -67,7 +68,7 @@ def _answered(request: PersonRequest, found: Obstacle) -> HttpResponse:
     return _page(request, get_object_or_404(_seen(request), pk=found.pk), may_answer=True, **{name: form})
 
 
-def _form(request: PersonRequest, found: Obstacle, name: str, data=None):
+def _form(request: PersonRequest, found: Obstacle, name: str, data=None) -> ObstacleForm:
     return FORMS[name](data, obstacle=found, person=request.person, today=request.organization.today())
 
 

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -77,7 +78,7 @@ def delete_prompt_set(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "coaching/delete_prompt_set.html", context, status=422 if form.errors else 200)
 
 
-def _permitted(request: PersonRequest):
+def _permitted(request: PersonRequest) -> QuerySet[PromptSet]:
     return PromptSet.objects.permitted(request.person, Action.PROMPT_EDIT)
 
 
