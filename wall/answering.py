@@ -57,16 +57,26 @@ def reply(reflection: Reflection, *, text: str, by: Person, at: datetime, today:
         return last
     said = Reply.objects.create(conversation=reflection.conversation, author=by, text=text)
     if by.pk == reflection.person_id:
-        if reflection.replied_by and reflection.replied_by.is_here(on=today):
-            ask_to_read(reflection, reflection.replied_by, today=today)
-        return said
+        _tell_who_answered(reflection, today=today)
+    else:
+        _take_answer(reflection, by=by, at=at, today=today)
+    return said
+
+
+def _tell_who_answered(reflection: Reflection, *, today: date) -> None:
+    """Its author wrote back."""
+    if reflection.replied_by and reflection.replied_by.is_here(on=today):
+        ask_to_read(reflection, reflection.replied_by, today=today)
+
+
+def _take_answer(reflection: Reflection, *, by: Person, at: datetime, today: date) -> None:
+    """Of somebody else, who has read it by then."""
     reflection.conversation.read_by(by, at=at)
     if reflection.replied_at is None:
         reflection.replied_at, reflection.replied_on, reflection.replied_by = at, today, by
         reflection.save(update_fields=["replied_at", "replied_on", "replied_by", "updated_at"])
     need_no_answer(reflection)
     ask_to_read(reflection, reflection.person, today=today)
-    return said
 
 
 @transaction.atomic
