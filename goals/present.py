@@ -123,8 +123,9 @@ def missed(check_ins: Sequence[date], *, last: date | None, on: date) -> int:
 def _present_count(points: Sequence[Point], plan: Plan, on: date) -> Present:
     """Of a count by itself, one point a period. Only whole periods are judged; the running one shows the pace."""
     since = [p for p in points if plan.baseline_until is None or p[0] > plan.baseline_until]
-    running = next((value for day, value in since if last_day(day, plan.period) >= on), Decimal(0))
     whole = [p for p in since if last_day(p[0], plan.period) < on]
+    is_running = len(whole) < len(since)
+    running = since[-1][1] if is_running else Decimal(0)
     row, assessment = _counted(whole, running, plan, on)
     return Present(
         assessment=assessment,
@@ -132,8 +133,8 @@ def _present_count(points: Sequence[Point], plan: Plan, on: date) -> Present:
         if whole and plan.limits
         else Signal.TOO_LITTLE_DATA,
         current=since[-1][1] if since else None,
-        current_on=since[-1][0] if since else None,
-        previous=since[-2][1] if len(since) > 1 and since[-1] in whole else None,
+        current_on=on if is_running else since[-1][0] if since else None,  # a log is never out of date
+        previous=since[-2][1] if len(since) > 1 and not is_running else None,
         recent=[value for _, value in points[-SHOWN_WEEKS:]],
         streak=row,
     )

@@ -118,13 +118,19 @@ def _form(request: PersonRequest, pk: int, step: str) -> StepForm:
     return STEPS[step][0](posted(request), instance=goal, person=request.person, today=today)
 
 
+def _started(goal: Goal) -> str:
+    if goal.headline.counts:
+        return _("Measuring has started. The coaching log is counted within a minute.")
+    return _("Measuring has started. Record the first value when you have it.")
+
+
 def _on(request: PersonRequest, goal: Goal, step: str) -> HttpResponse:
     """Where the pressed button leads after saving. Raises GoalRefused when measuring cannot start yet."""
     if request.POST.get("apply"):
         response = redirect("goals:step", goal.pk, step)
     elif request.POST.get("go") == "measure":
         goal.start_measuring(by=request.person, today=request.organization.today())
-        messages.success(request, _("Measuring has started. Record the first value when you have it."))
+        messages.success(request, _started(goal))
         response = redirect("goals:baseline", goal.pk)
     elif request.POST.get("go") == "next" and step in FOLLOWING:
         response = redirect("goals:step", goal.pk, FOLLOWING[step])

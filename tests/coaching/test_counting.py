@@ -9,6 +9,7 @@ from coaching.counting import Tally, count_anew, recount, tally
 from coaching.models import CoachingRelationship, CoachingSession, Conversation
 from goals.models import Goal, Measurement, Metric
 from goals.models.metric import Reading
+from goals.present import present
 from goals.refusals import CountTooShort, ReadingRefused, TargetDateRefused
 from people.models import Absence, JobRole
 from tenants.context import reading_as
@@ -237,6 +238,15 @@ def test_off_track_once_too_few_months_are_left(goal, learner, peer):
     count_anew(today=date(2026, 10, 1))
     goal.refresh_from_db()
     assert (goal.status, goal.reason) == ("OFF_TRACK", "TOO_FEW_LEFT")
+
+
+def test_the_value_of_the_running_month_is_todays(goal, learner, peer):
+    active(goal)
+    hold(goal.owner, learner, date(2026, 9, 5))
+    goal.refresh(today=date(2026, 9, 25))
+    assert (goal.current_value, goal.current_on) == (50, date(2026, 9, 25))
+    month_later = present(goal.headline.points(), goal.plan(), on=date(2026, 10, 3))
+    assert (month_later.current, month_later.current_on) == (50, date(2026, 9, 5))
 
 
 def test_behind_in_the_running_month(goal, learner, peer):

@@ -26,14 +26,19 @@ def today(on_the):
     on_the(TODAY)
 
 
-def counted(lead, **facts) -> Goal:
-    """Its log is counted from September on: nobody coached."""
+def draft(lead, **facts) -> Goal:
     goal = GoalFactory(owner=lead, team=lead.team, starts_on=date(2026, 11, 1), **facts)
     goal.metrics.filter(pk=goal.headline_id).delete()
     goal.headline = Metric.objects.create(goal=goal, name="Coached", counts="COACHING", **Metric.AS_COUNTED)
     MetricFactory(goal=goal, name="Rework", kind="IMPACT")
     goal.save()
     goal.metrics.filter(name="Role-play score").delete()
+    return goal
+
+
+def counted(lead, **facts) -> Goal:
+    """Its log is counted from September on: nobody coached."""
+    goal = draft(lead, **facts)
     goal.start_measuring(by=lead, today=TODAY)
     days = [date(2026, 9, 1), date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)]
     readings = [Reading(day, Decimal(0), sample_size=7) for day in days]
@@ -177,7 +182,7 @@ def test_a_check_in_takes_the_value_as_it_is(ready, lead, signed_in, url):
     address = url("goals:check-in", ready.pk) + "?week=2026-W45"
     answer = signed_in(lead).post(address, {"value": "88", "confidence": "HIGH", "decision": "KEEP"})
     assert answer.status_code == 302
-    assert CheckIn.objects.get().value is None  # November 1 was in week 44
+    assert CheckIn.objects.get().value == 0  # of the running month, as it stands today
     assert not Measurement.objects.exclude(source="LOG").exists()
     with pytest.raises(ReadingRefused):
         ready.check_in(by=lead, week=CheckIn.objects.get().goal.missed_week(today=TODAY).next, today=TODAY, value=88)
@@ -204,6 +209,15 @@ def post(signed_in, lead, support, rep, url):
     Goal.objects.update(headline=None)
     client = signed_in(lead)
     return lambda data: client.post(url("goals:step", draft.pk, "goal"), {"behavior": "Coach each one.", **data})
+
+
+def test_measuring_a_count_waits_for_no_value(lead, signed_in, url):
+    client, goal = signed_in(lead), draft(lead)
+    address = url("goals:step", goal.pk, "baseline")
+    assert "can be taken from" not in client.get(address).text
+    page = client.post(address, {"starts_on": goal.starts_on.isoformat(), "go": "measure"}, follow=True)
+    assert "The coaching log is counted within a minute." in page.text
+    assert " ·  · " not in client.get(goal.get_absolute_url()).text
 
 
 def test_the_wizard_fills_in_what_follows_from_a_count(post):
