@@ -1,8 +1,10 @@
 """Loads what is not there yet, each organization in one transaction, so that a killed load starts over."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from config.demo import call_center, warehouse
 from tenants.context import organization_context
@@ -21,6 +23,16 @@ def load_missing() -> list[Organization]:
 @transaction.atomic
 def load(demo, *, today: date | None = None) -> Organization:
     organization = Organization.objects.create(**demo.ORGANIZATION)
-    with organization_context(organization):
+    with organization_context(organization), no_savepoints():
         demo.fill(today=today or organization.today())
     return organization
+
+
+@contextmanager
+def no_savepoints() -> Iterator[None]:
+    """A load is kept as a whole or not at all: nothing in it goes back to a savepoint, a fifth of its statements."""
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = True

@@ -1,5 +1,6 @@
 """Who is in the demo, and who may sign in to it."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
@@ -50,11 +51,16 @@ def add_members(members: list[Member]) -> None:
     Person.objects.bulk_create(Person(**member._asdict()) for member in members)
 
 
+@cache
+def hashed_password() -> str:
+    """Once for everybody of every organization, because hashing is slow by design."""
+    return make_password(PASSWORD)
+
+
 def give_logins(emails: list[str]) -> None:
-    """All with the same password, hashed once because hashing is slow by design."""
-    password = make_password(PASSWORD)
+    """All with the same password."""
     for person in Person.objects.filter(email__in=emails):
-        person.user, _ = User.objects.get_or_create(email=person.email, defaults={"password": password})
+        person.user, _ = User.objects.get_or_create(email=person.email, defaults={"password": hashed_password()})
         person.save(update_fields=["user"])
 
 

@@ -159,7 +159,8 @@ class TalkWalk:
             if answer.kind == Prompt.Kind.BARRIER and thought.example:
                 answer.text, answer.barrier = thought.example, thought.barrier
             answer.version += bool(answer.text)
-        Answer.objects.bulk_update(answers, ["text", "barrier", "version"])
+        changed = ["text", "barrier", "version", "changed_at"]
+        Answer.objects.bulk_create(answers, update_conflicts=True, unique_fields=["pk"], update_fields=changed)
         if thought.action:
             said = {"conversation": reflection.conversation, "author": reflection.person}
             NextAction.objects.create(**said, text=thought.action, due_on=self.working_day(on + WEEK), version=1)

@@ -1059,6 +1059,49 @@ COACHINGS = [
         [Micro(40, "The next step in the first line")],
     ),
     Coaching(
+        MAYA, "Bridget Walsh", 57,
+        [
+            Session(
+                55, 20, "Saying no before somebody hopes",
+                "She promises to try, and the customer hears yes.",
+                "Say in the second sentence what will not happen.",
+                "No customer of hers writes: but you said.",
+            ),
+            Session(
+                36, 16, "Passing a case on with its promise",
+                "The promise stays in her head when the case goes to the late shift.",
+                "Write who promised what by when into the first line of the case.",
+                "The late shift asks her nothing on two evenings.",
+                13, YES, "One customer wrote it, and that case was older.",
+            ),
+            Session(
+                13, 18, "Asking Leo without asking for a favor",
+                "She waits for a good moment, and the truck is gone.",
+                "Call with the time the customer was given, before anything else.",
+                "Dispatch answers on the first call three times out of four.",
+                13, PARTLY, "One evening quiet, one with a question.",
+            ),
+        ],
+    ),
+    Coaching(
+        MAYA, "Colin Orlova", 50,
+        [
+            Session(
+                48, 15, "One case from start to end",
+                "Five cases open at once, and each is read three times.",
+                "Finish or hand on one case before the next is opened.",
+                "Never more than two open on his screen.",
+            ),
+            Session(
+                19, 17, "The word that ends the call",
+                "Calls end with silence, and customers fill it.",
+                "Close with the next step and its date.",
+                "Five calls heard, five dates.",
+                13, YES, "Two open cases at most, on nine days of ten.",
+            ),
+        ],
+    ),
+    Coaching(
         TOM, "Yuki Tanaka", 70,
         [
             Session(
@@ -1156,7 +1199,7 @@ COACHINGS = [
             Session(
                 64, 20, "Asking before solving",
                 "Reps bring a case and leave with a solution that is not theirs.",
-                "Ask what they would do, and wait, before saying anything of her own.",
+                "Ask what they would do, and wait, before saying anything else.",
                 "Reps bring a proposal with the case by the end of the month.",
             ),
             Session(
@@ -1176,7 +1219,7 @@ COACHINGS = [
             Session(
                 12, 20, "Who decides when she is out",
                 "Four courier decisions waited for her while she was in the audit.",
-                "Name a deputy in the morning message of each day she is away.",
+                "Name a deputy in the morning message of each day away.",
                 "No decision waits longer than ten minutes.",
                 14, NOT_YET, "The strike week took it again, without another day.",
             ),

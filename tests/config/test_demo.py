@@ -252,6 +252,14 @@ def test_what_the_page_has_to_show_is_there(northgate):
     assert any(action.is_late(on=TODAY) for action in NextAction.objects.all())
 
 
+def test_one_goal_is_counted_from_the_log(northgate):
+    goal = Goal.objects.get(headline__counts="COACHING")
+    coached = goal.headline.measurements.filter(person=None)
+    assert (goal.state, goal.current_on, goal.lead.name) == (Goal.State.ACTIVE, TODAY, "Maya Okafor")
+    assert set(coached.values_list("source", flat=True)) == {Measurement.Source.LOG}
+    assert coached.filter(value__gt=0).exists()
+
+
 # Programs
 
 
@@ -401,6 +409,15 @@ def test_coaching_goes_on_and_one_session_is_late(organization):
     assert CoachingSession.objects.filter(kind=CoachingSession.Kind.MICRO).exists()
     due = Due.objects.filter(kind=Due.Kind.COACHING, closed_at=None).values_list("period", flat=True)
     assert min(due) <= TODAY.isoformat() < max(due)
+
+
+def test_next_steps_fall_on_working_days(organization):
+    due = set()
+    for person in Person.objects.filter(party_to__isnull=False).distinct():
+        with reading_as(person.pk):
+            due |= {step.due_on for step in (*OwnAction.objects.all(), *Commitment.objects.all())}
+    assert due
+    assert [day for day in due if not organization.is_working_day(day)] == []
 
 
 def test_mentors_talk_every_month(organization):
