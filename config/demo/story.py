@@ -26,10 +26,11 @@ class Gauge:
     sample_size: int | None = None
     lowest: int | None = 0
     highest: int | None = None
+    counts: str = ""  # of what log; then no readings are told
 
 
 class Aim(NamedTuple):
-    """A target; ``days`` after it was set it is due. With ``weeks`` it is to be held that long.
+    """A target; ``days`` after it was set it is due. With ``weeks`` it is to be held that long, a count as many months.
 
     Without a ``value`` the baseline itself is to be held.
     """

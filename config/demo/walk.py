@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from coaching.counting import count_anew
 from config.demo.acts import Acts
 from config.demo.past import Clock, clock_at
 from config.demo.program_story import ProgramStory
@@ -64,6 +65,7 @@ class Walk:
             for story in [story for story in self.waiting if (story.begins or 0) == number]:
                 self.waiting.remove(story)
                 self.write(story, on=monday)
+            count_anew(today=monday)
             for key, story in self.told.items():
                 self.hear(key, story, on=monday - ONE_DAY)
                 if story.runs_from == number:
@@ -72,6 +74,7 @@ class Walk:
     def look_today(self) -> None:
         """What came in since Monday, and where each goal stands now."""
         self.acts.live(until=self.today)
+        count_anew(today=self.today)
         for walk in self.beside:
             walk.look_today()
         for key, story in self.told.items():
@@ -147,7 +150,7 @@ class Walk:
             value = goal.baseline_mean if value is None else Decimal(str(value))
             goal.set_target(
                 by=goal.owner, value=value, due_on=on + timedelta(days=days), today=on,
-                rule=Target.Rule.SUSTAIN if weeks else Target.Rule.REACH, periods=weeks,
+                rule=rule_of(goal, weeks), periods=weeks,
             )  # fmt: skip
 
     # The review
@@ -211,6 +214,12 @@ def goal_now(key: int) -> Goal:
 
 def measured_by(goal: Goal, gauge: Gauge) -> Metric:
     return Metric.objects.create(goal=goal, **vars(gauge))
+
+
+def rule_of(goal: Goal, weeks: int | None) -> str:
+    if goal.headline.counts:
+        return Target.Rule.COUNT
+    return Target.Rule.SUSTAIN if weeks else Target.Rule.REACH
 
 
 def source_of(metric: Metric) -> str:

@@ -26,7 +26,26 @@ def role_play(name: str) -> Gauge:
     return Gauge(name=name, unit="points", category="PROFICIENCY", kind="SKILL", verification="CHECKLIST", highest=10)
 
 
+COACHED = Story(
+    title="Everybody in support is coached every month",
+    behavior="Hold one coaching session of 15 minutes or more with each direct report a month, and log it.",
+    result="Fewer escalations come back a second time.",
+    priority=SAME_DAY, team="Customer support", owner="Maya Okafor", job_role="Team supervisor",
+    begins=-8, aim=Aim(100, 120, weeks=3), cadence="EVERY_TWO_WEEKS",
+    headline=Gauge(
+        name="Direct reports coached", unit="%", category="PROFICIENCY", kind="SKILL", verification="SYSTEM",
+        decimals=0, highest=100, counts="COACHING",
+    ),
+    beside=Gauge(
+        name="Escalations that come back", unit="cases a week", direction="DECREASE", category="QUALITY",
+        verification="SYSTEM", decimals=0,
+    ),
+    barriers={-3: Barrier("TIME", "The late shift and I meet on two days a week.")},
+    agreed={-3: Agreed("Maya Okafor", "Put those without a session into the calendar, one each Tuesday.")},
+)  # fmt: skip
+
 CUSTOMERS = [
+    COACHED,
     Story(
         title="First reply to support tickets within the hour",
         behavior="Send a first reply that names the next step and its date before opening another ticket.",
