@@ -30,6 +30,7 @@ from tenants.context import reading_as
 from wall.models import Answer, Commitment, NextAction, Reply, SessionNote, TalkNote, Words
 
 WEEK = timedelta(days=7)
+PENUMBRA = "Penumbra"  # in each of Rea's words that nobody but their parties may see
 
 
 def free_text(model: type[Words]) -> list[models.Field]:

@@ -13,7 +13,8 @@ from people.models import Absence, Import
 from reminders.models import Due
 from scorecards.models import Review
 from tests.architecture import coaching_parts, program_parts
-from tests.factories import GoalFactory, PriorityFactory
+from tests.architecture.coaching_parts import PENUMBRA
+from tests.factories import GoalFactory, PersonFactory, PriorityFactory
 
 
 @pytest.fixture
@@ -63,3 +64,22 @@ def world(acme, cast, support, rep):
         "parked": parked.pk, "token": token.pk, "check_in": check_in.pk, "snapshot": snapshot.pk, "import": plan.pk,
         "absence": absence.pk, "week": week_of(today),
     }  # fmt: skip
+
+
+@pytest.fixture
+def people(request, support):
+    """Everybody by the part they play; Cleo coaches Rea, Mo mentors her, Ozzy coaches Ren."""
+    cast = {name: request.getfixturevalue(name) for name in ("learner", "peer", "lead", "other_lead", "hr", "ld")}
+    cast |= {name: request.getfixturevalue(name) for name in ("admin", "foreigner")}
+    others = {"coach": "Cleo Coach", "mentor": "Mo Mentor", "other_coach": "Ozzy Coach"}
+    return cast | {part: PersonFactory(name=name) for part, name in others.items()}
+
+
+@pytest.fixture
+def said(world, acme, people):
+    """Rea's words, beside those of ``world``; and Ozzy's with Ren, so that he coaches somebody."""
+    others = {"coach": people["other_coach"], "mentor": people["other_lead"]}
+    coaching_parts.words_of(learner=people["peer"], today=acme.today(), word="Elsewhere", **others)
+    others = {"coach": people["coach"], "mentor": people["mentor"]}
+    ours = coaching_parts.words_of(learner=people["learner"], today=acme.today(), word=PENUMBRA, **others)
+    return ours | {"person": people["learner"].pk}

@@ -1,27 +1,21 @@
 """The wall, walked: every page and endpoint × every role × every private field.
 
 Each free text behind the wall is a marker of its own (``coaching_parts``). Whoever gets an answer with a marker in it
-must be a party to the conversation that the marker stands in, whatever address was asked for with whatever number.
+must be a party to the conversation that the marker stands in. Here the pages behind the wall are asked for with every
+number they could have; ``test_reach`` looks for markers at every address there is.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
 
-import pytest
 from django.urls import reverse
 
-from api.models import Token
-from api.scopes import Scope
-from tenants.context import organization_context
 from tenants.models import TenantModel
-from tests.architecture.coaching_parts import free_text, words_of
+from tests.architecture.coaching_parts import PENUMBRA, free_text
 from tests.architecture.test_isolation import ADDRESSES, own_id
-from tests.architecture.test_reach import asked_for, filled
-from tests.factories import PersonFactory
+from tests.architecture.walk import asked_for
 from wall.models import Answer, Words
 
-WORD = "Penumbra"
-MARKER = re.compile(rf"{WORD}-([a-z]+)-([a-z]+)-([a-z]+)")
+MARKER = re.compile(rf"{PENUMBRA}-([a-z]+)-([a-z]+)-([a-z]+)")
 PARTIES = {  # conversation: who may read it
     "draft": {"learner"}, "waiting": {"learner", "coach"}, "answered": {"learner", "coach"},
     "asked": {"learner", "coach"}, "agreed": {"learner", "coach"}, "micro": {"learner", "coach"},
@@ -32,31 +26,6 @@ KINDS = [{"draft", "waiting", "answered"}, {"asked", "agreed", "micro"}, {"pair"
 
 def tables() -> list[type[Words]]:
     return Words.__subclasses__()
-
-
-@pytest.fixture
-def people(request, support):
-    """Everybody by the part they play; Cleo coaches Rea, Mo mentors her, Ozzy coaches Ren."""
-    cast = {name: request.getfixturevalue(name) for name in ("learner", "peer", "lead", "other_lead", "hr", "ld")}
-    cast |= {name: request.getfixturevalue(name) for name in ("admin", "foreigner")}
-    others = {"coach": "Cleo Coach", "mentor": "Mo Mentor", "other_coach": "Ozzy Coach"}
-    return cast | {part: PersonFactory(name=name) for part, name in others.items()}
-
-
-@pytest.fixture
-def said(world, acme, people):
-    """Rea's words, beside those of ``world``; and Ozzy's with Ren, so that he coaches somebody."""
-    others = {"coach": people["other_coach"], "mentor": people["other_lead"]}
-    words_of(learner=people["peer"], today=acme.today(), word="Elsewhere", **others)
-    others = {"coach": people["coach"], "mentor": people["mentor"]}
-    ours = words_of(learner=people["learner"], today=acme.today(), word=WORD, **others)
-    return ours | {"person": people["learner"].pk}
-
-
-def pages(world: dict, said: dict) -> list[str]:
-    """Every page once; those behind the wall with each of Rea's things that they could be of."""
-    others = [(name, parameters) for name, parameters in ADDRESSES if not name.startswith(("rest:", "wall:"))]
-    return [filled(name, parameters, world) for name, parameters in others] + pages_of_words(said)
 
 
 def pages_of_words(said: dict) -> list[str]:
@@ -84,9 +53,9 @@ def strangers(seen: dict[str, set]) -> list[tuple]:
     return [(who, *where) for who, marks in seen.items() for where in marks if who not in PARTIES[where[0]]]
 
 
-def test_every_page_shows_words_to_their_parties_only(world, said, people, signed_in):
+def test_every_page_of_words_shows_them_to_their_parties_only(said, people, signed_in):
     seen = {who: set() for who in people}
-    paths = pages(world, said)
+    paths = pages_of_words(said)
     for who, person in people.items():
         client = signed_in(person)
         for path in paths:
@@ -100,7 +69,7 @@ def readable(seen: dict[str, set]) -> set[tuple[str, str]]:
     return {(who, where[0]) for who, marks in seen.items() for where in marks}
 
 
-def test_every_field_is_shown_to_who_wrote_it(world, said, people, signed_in):
+def test_every_field_is_shown_to_who_wrote_it(said, people, signed_in):
     """So that the markers of the walk above are all there to be seen."""
     client, seen = signed_in(people["learner"]), set()
     for path in pages_of_words(said):
@@ -109,7 +78,7 @@ def test_every_field_is_shown_to_who_wrote_it(world, said, people, signed_in):
     assert fields - {where[1:] for where in seen} == set()
 
 
-def test_a_refused_answer_shows_words_to_their_parties_only(world, said, people, signed_in):
+def test_a_refused_answer_shows_words_to_their_parties_only(said, people, signed_in):
     """POST with nothing in it: the page again, or a confirmation."""
     seen = {who: set() for who in people}
     for who, person in people.items():
@@ -117,24 +86,6 @@ def test_a_refused_answer_shows_words_to_their_parties_only(world, said, people,
         for path in pages_of_words(said):
             seen[who] |= asked_for(client, "post", path, seen_in)
     assert strangers(seen) == []
-
-
-def test_no_endpoint_shows_a_word(world, said, people, client):
-    """To nobody, a party's own token included."""
-    seen = {who: set() for who in people}
-    paths = [filled(*each, world).removeprefix("/o/acme") for each in ADDRESSES if each[0].startswith("rest:")]
-    for who, person in people.items():
-        headers = {"Authorization": f"Bearer {token_of(person)}"}
-        for path in paths:
-            seen[who] |= asked_for(client, "get", path, seen_in, headers=headers)
-    assert {who for who, marks in seen.items() if marks} == set()
-
-
-def token_of(person) -> str:
-    """One that may do everything its person may."""
-    with organization_context(person.organization):
-        tomorrow = datetime.now(UTC) + timedelta(days=1)
-        return Token.issue(name="All", person=person, scopes=Scope.values, by=person, expires_at=tomorrow)[1]
 
 
 def test_no_table_behind_the_wall_is_left_out():

@@ -1,14 +1,16 @@
 """Who reaches what inside one organization: one table, a row for every address. A new address without a row fails.
 
+The same walk looks for words behind the wall (``test_matrix``) and for markup in what somebody wrote.
+
 Everything in Acme here belongs to Support: Max leads it, the goal is his, Rea works towards it and Ren beside her.
 What is one person's own (page, value, reminder, token) is Rea's, or, where she may have none, Max's and Lou's.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
-from django.db import models, transaction
-from django.urls import reverse
+import pytest
+from django.db import models
 
 from api.models import Token
 from api.scopes import Scope
@@ -32,9 +34,11 @@ from programs.models import (
     Step,
 )
 from reminders.models import Due
-from tenants.context import reading_as
+from tenants.context import organization_context, reading_as
 from tests.architecture.coaching_parts import free_text
-from tests.architecture.test_isolation import ADDRESSES, PUBLIC, STEPS, WEEKS, own_id
+from tests.architecture.test_isolation import ADDRESSES, PUBLIC
+from tests.architecture.test_matrix import seen_in, strangers
+from tests.architecture.walk import asked_for, filled
 from wall.models import Words
 
 WHO = ["learner", "peer", "lead", "other_lead", "hr", "ld", "admin"]
@@ -267,6 +271,21 @@ WRITTEN = {
 }  # fmt: skip
 JSON = {"content_type": "application/json"}
 TWICE = {"scorecards:scorecard"}  # one name, with the week and without
+HOSTILE = "\"'><script>alert(1)</script>{{7*7}}"
+MARKUP = "<script>alert"  # what comes of it where somebody forgot to escape
+ALSO = ["coach", "mentor", "other_coach", "foreigner"]  # who only ask, the foreigner inside Acme too
+ASKED = [("get", who) for who in WHO + ALSO] + [("post", who) for who in WHO]
+
+
+class Seen(NamedTuple):
+    """What is looked for in one answer."""
+
+    sign: str
+    marks: set[tuple[str, ...]]
+    has_markup: bool
+
+
+Walk = dict[tuple[str, str, str], Seen]  # by address, method and who asked
 
 
 def sign_of(answer) -> str:
@@ -278,56 +297,29 @@ def sign_of(answer) -> str:
     return {403: "x", 404: ".", 405: "-"}.get(answer.status_code, f"({answer.status_code})")
 
 
-def filled(name: str, parameters: tuple[str, ...], world: dict) -> str:
-    subject = "person" if name == "goals:of-person" else own_id(name) if "pk" in parameters else ""
-    weeks = {"week": WEEKS[name]} if name in WEEKS else {}
-    values = {p: weeks.get(p) or STEPS.get(p) or world.get(p) or world[subject] for p in parameters}
-    return reverse(name, kwargs=values)
+def look(answer) -> Seen:
+    """Of a file of JSON, no browser makes markup."""
+    is_json = answer.headers.get("Content-Type") == "application/json"
+    has_markup = not is_json and MARKUP in answer.getvalue().decode(errors="replace")
+    return Seen(sign_of(answer), seen_in(answer), has_markup)
 
 
-def asked(client, method: str, path: str, **more) -> str:
-    return asked_for(client, method, path, sign_of, **more)
+def key_of(name: str, parameters: tuple[str, ...]) -> str:
+    return f"{name} {len(parameters)}" if name in TWICE else name
 
 
-def asked_for(client, method: str, path: str, look: Callable, **more):
-    """What ``look`` finds in the answer, read to its end; what it wrote is undone, so that the next finds the same."""
-    with transaction.atomic():
-        answer = getattr(client, method)(path, **more)
-        if answer.streaming:
-            answer.streaming_content = [answer.getvalue()]
-        found = look(answer)
-        transaction.set_rollback(True)
-    return found
+def reach_of(walk: Walk) -> dict[str, str]:
+    """As the tables above are written."""
+    keys = dict.fromkeys(key for key, _how, _who in walk)
+    return {key: " ".join("".join(walk[key, how, who].sign for who in WHO) for how in ("get", "post")) for key in keys}
 
 
-def test_every_page_is_reached_by_whom_the_table_says(world, cast, signed_in):
-    clients = [signed_in(person) for person in cast]
-    found = {}
-    for name, parameters in ADDRESSES:
-        if name.startswith("rest:"):
-            continue
-        path = filled(name, parameters, world)
-        key = f"{name} {len(parameters)}" if name in TWICE else name
-        found[key] = " ".join("".join(asked(client, how, path) for client in clients) for how in ("get", "post"))
-    assert found == PAGES
-
-
-def test_every_endpoint_is_reached_by_whom_the_table_says(world, cast, client):
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    texts = [Token.issue(name="All", person=p, scopes=Scope.values, by=p, expires_at=tomorrow)[1] for p in cast]
-    found = {}
-    for name, parameters in ADDRESSES:
-        if not name.startswith("rest:") or name in PUBLIC:
-            continue
-        path = filled(name, parameters, world).removeprefix("/o/acme")
-        found[name] = " ".join(
-            "".join(asked(client, how, path, **JSON, headers={"Authorization": f"Bearer {text}"}) for text in texts)
-            for how in ("get", "post")
-        )
-    assert found == ENDPOINTS
-
-
-HOSTILE = "\"'><script>alert(1)</script>{{7*7}}"
+def marks_of(walk: Walk) -> dict[str, set]:
+    """All that each of them was shown."""
+    seen = {who: set() for who in WHO + ALSO}
+    for (_key, _how, who), answer in walk.items():
+        seen[who] |= answer.marks
+    return seen
 
 
 def hostile(field, value, number: int):
@@ -343,24 +335,53 @@ def make_hostile(model: type[models.Model], fields: list[str]) -> None:
         model.objects.filter(pk=row.pk).update(**words)
 
 
-def words_of(answer) -> str:
-    """Read to its end, so that the file of a photo is closed; of a file of JSON, no browser makes markup of it."""
-    text = answer.getvalue().decode(errors="replace")
-    return "" if answer.headers.get("Content-Type") == "application/json" else text
-
-
-def test_what_somebody_wrote_is_never_markup(world, cast, signed_in):
-    """In titles, names and notes; on every page, in attributes and drawings too."""
-    learner, _peer, lead, coach, _hr, ld, _admin = cast
+@pytest.fixture
+def hostile_world(world, cast):
+    """``world``, and whatever somebody wrote in it tries to be markup."""
+    learner, _peer, _lead, coach, *_others = cast
     for model, fields in WRITTEN.items():
         make_hostile(model, fields)
     for author in (learner, coach):
         with reading_as(author.pk):
             for model in Words.__subclasses__():
                 make_hostile(model, [field.name for field in free_text(model)])
-    clients, seen = [signed_in(person) for person in (learner, lead, coach, ld)], []
+    return world
+
+
+def test_every_page(hostile_world, said, people, signed_in, subtests):
+    """One walk for what it answers and what it shows: in titles, names and notes, in attributes and drawings too."""
+    clients = {who: signed_in(person) for who, person in people.items()}
+    walk = {}
     for name, parameters in ADDRESSES:
         if not name.startswith("rest:"):
-            path = filled(name, parameters, world)
-            seen += [path for client in clients if "<script>alert" in words_of(client.get(path))]
-    assert seen == []
+            path = filled(name, parameters, hostile_world)
+            for how, who in ASKED:
+                walk[key_of(name, parameters), how, who] = asked_for(clients[who], how, path, look)
+    with subtests.test("is reached by whom the table says"):
+        assert reach_of(walk) == PAGES
+    with subtests.test("shows words to their parties only"):
+        assert strangers(marks_of(walk)) == []
+        assert marks_of(walk)["learner"], "she finds her own"
+    with subtests.test("makes no markup of what somebody wrote"):
+        assert [where for where, answer in walk.items() if answer.has_markup] == []
+
+
+def test_every_endpoint(world, said, people, client, subtests):
+    """With a token that may do everything its person may."""
+    tokens = {who: {"Authorization": f"Bearer {token_of(person)}"} for who, person in people.items()}
+    walk = {}
+    for name, parameters in ADDRESSES:
+        if name.startswith("rest:") and name not in PUBLIC:
+            path = filled(name, parameters, world).removeprefix("/o/acme")
+            for how, who in ASKED:
+                walk[name, how, who] = asked_for(client, how, path, look, **JSON, headers=tokens[who])
+    with subtests.test("is reached by whom the table says"):
+        assert reach_of(walk) == ENDPOINTS
+    with subtests.test("shows no word, to a party's own token neither"):
+        assert {who for who, marks in marks_of(walk).items() if marks} == set()
+
+
+def token_of(person) -> str:
+    with organization_context(person.organization):
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        return Token.issue(name="All", person=person, scopes=Scope.values, by=person, expires_at=tomorrow)[1]
