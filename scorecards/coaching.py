@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from coaching.models import CoachingSession, Obstacle, Quote, Reflection
 from coaching.rhythm import away_all
+from goals.models import StrategicPriority
 from goals.weeks import Week
 from people.models import Person, Team
 from people.permissions import Action
@@ -69,9 +70,13 @@ def people_in(scope: Scope, person: Person) -> QuerySet[Person]:
     if scope.team:
         return people.filter(team=scope.team)
     if scope.priority:
-        learners = Enrollment.objects.filter(cohort__version__program__priority=scope.priority)
-        return people.filter(pk__in=learners.values("person"))
+        return people.filter(pk__in=learners_for(scope.priority))
     return people
+
+
+def learners_for(priority: StrategicPriority) -> QuerySet[Enrollment]:
+    """Ids of the people in its programs."""
+    return Enrollment.objects.filter(cohort__version__program__priority=priority).values("person")
 
 
 def coaching_among(people: QuerySet[Person], obstacles: QuerySet[Obstacle], week: Week) -> Coaching:
@@ -118,6 +123,5 @@ def quotes_of(scope: Scope, week: Week, *, person: Person) -> list[Quote]:
     if scope.team:
         quotes = quotes.filter(team=scope.team)
     elif scope.priority:
-        learners = Enrollment.objects.filter(cohort__version__program__priority=scope.priority)
-        quotes = quotes.filter(person__in=learners.values("person"))
+        quotes = quotes.filter(person__in=learners_for(scope.priority))
     return list(quotes.select_related("person")[:QUOTES])
