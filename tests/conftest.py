@@ -3,6 +3,7 @@ there, Col who leads Sales beside it, Cleo whom others are coached by. At Corvid
 everything, but only there.
 """
 
+import hypothesis
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +11,10 @@ from django.urls import reverse
 from people.permissions import Role
 from tenants.context import organization_context
 from tests.factories import JobRoleFactory, OrganizationFactory, PersonFactory, TeamFactory
+
+# How long an example takes tells how busy the machine is, and nothing of the rule.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture
