@@ -11,7 +11,7 @@ from coaching.replying import ask_readers, reply_due_on
 from goals.weeks import week_of
 from people.models import Person
 from reminders.models import Due
-from wall.models import Answer, NextAction
+from wall.models import Answer, FollowUp, NextAction
 from wall.reflecting import WITHIN, action_of, answers_of, lock_draft
 from wall.refusals import (
     ActionDayRefused,
@@ -25,9 +25,9 @@ from wall.refusals import (
 SHORTEST_EXAMPLE = 20  # characters
 
 
-def require_outcome(action: NextAction) -> None:
+def require_outcome(follow_up: FollowUp) -> None:
     """Raises OutcomeMissing."""
-    if action.outcome not in NextAction.Outcome.values:
+    if follow_up.outcome not in FollowUp.Outcome.values:
         raise OutcomeMissing
 
 

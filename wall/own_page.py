@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from coaching.models import Reflection
 from goals.weeks import week_of
 from people.models import Person
-from wall.models import NextAction
+from wall.models import FollowUp, NextAction
 from wall.reflecting import weekly
 
 LATEST = 8
@@ -47,5 +47,5 @@ class MyReflections:
         """What was agreed last; None once it was followed up."""
         if not self.latest:
             return None
-        said = NextAction.objects.filter(conversation=self.latest[0].conversation_id, outcome="")
-        return said.filter(author=self.person).first()
+        said = NextAction.objects.filter(conversation=self.latest[0].conversation_id, author=self.person)
+        return said.exclude(follow_ups__in=FollowUp.objects.exclude(outcome="")).first()

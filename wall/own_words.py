@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,7 @@ from coaching.models import Conversation, Quote, Reflection
 from coaching.querysets import ReflectionQuerySet
 from people.models import Person
 from reminders.models import Due
-from wall.models import Answer, Commitment, NextAction, Reply, SessionNote, TalkNote, Words
-from wall.reflecting import last_action
+from wall.models import Answer, Commitment, FollowUp, NextAction, Reply, SessionNote, TalkNote, Words
 
 
 class Kind(NamedTuple):
@@ -31,7 +30,8 @@ class Kind(NamedTuple):
 
 KINDS = [
     Kind(Answer, _("Answers"), ("question", "text", "barrier"), ~Q(text="") | Q(barrier__isnull=False)),
-    Kind(NextAction, _("Next actions"), ("text", "due_on", "outcome", "outcome_note")),
+    Kind(NextAction, _("Next actions"), ("text", "due_on")),
+    Kind(FollowUp, _("What came of next actions"), ("outcome", "note"), ~Q(outcome="") | ~Q(note="")),
     Kind(Reply, _("Replies"), ("text",)),
     Kind(SessionNote, _("Session notes"), ("situation", "skill")),
     Kind(Commitment, _("Commitments"), ("behavior", "notice", "due_on", "outcome", "outcome_note")),
@@ -62,7 +62,6 @@ def forget(reflection: Reflection) -> None:
     A draft goes as a whole. Nobody is asked to answer it any more.
     """
     person, one = reflection.person_id, Reflection.objects.filter(pk=reflection.pk)
-    _without_follow_up(reflection)
     for kind in KINDS:
         kind.model.objects.filter(author=person, conversation=reflection.conversation_id).delete()
     _without_words(one)
@@ -74,15 +73,6 @@ def forget_all(person: Person) -> None:
     for kind in KINDS:
         kind.model.objects.filter(author=person).delete()
     _without_words(Reflection.objects.filter(person=person, forgotten_at=None))
-
-
-def _without_follow_up(reflection: Reflection) -> None:
-    """What came of the action before was said here; another draft that opens with the same action keeps it."""
-    before = last_action(reflection)
-    drafts = Reflection.objects.drafts().filter(person=reflection.person_id).exclude(pk=reflection.pk)
-    if before and not (reflection.is_draft and drafts.exists()):
-        said = NextAction.objects.filter(pk=before.pk)
-        said.update(outcome="", outcome_note="", version=F("version") + 1)
 
 
 def _without_words(reflections: ReflectionQuerySet) -> None:

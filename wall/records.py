@@ -21,7 +21,7 @@ from people.permissions import Action
 from programs.judgment import Outcome
 from programs.models import Enrollment, PracticeWeek, SignOff, Verdict
 from tenants.context import current_organization
-from wall.models import Commitment, NextAction
+from wall.models import Commitment, FollowUp, NextAction
 from web.dates import short_day
 
 
@@ -93,10 +93,11 @@ class Records:
 
     def _next_actions(self) -> Iterator[Found]:
         """Of reflections the manager has opened: nobody's words are read before their author can see that they are."""
-        still_open = Q(outcome="") | Q(changed_at__gte=self.begins_at)
+        said = FollowUp.objects.filter(conversation__reflections__submitted_at__lt=self.begins_at)
         handed_in = Q(conversation__reflections__submitted_at__lt=self.begins_at)
         opened = Q(conversation__readers__person=self.manager, conversation__readers__read_at__isnull=False)
-        rows = NextAction.objects.filter(still_open, handed_in, opened, author__in=self.people).values_list(
+        agreed = NextAction.objects.filter(handed_in, opened, author__in=self.people).exclude(follow_ups__in=said)
+        rows = agreed.values_list(
             "pk", "author", "text", "conversation__reflections__submitted_on", "conversation__reflections"
         )
         for pk, person, text, submitted_on, reflection in rows:

@@ -11,13 +11,12 @@ from coaching.models import Conversation, Reflection
 from coaching.prompting import prompts_for
 from goals.weeks import week_of
 from people.models import Person
-from wall.models import Answer, NextAction
-from wall.refusals import (
-    Elsewhere,
-    HandedIn,
-)
+from wall.models import Answer, FollowUp, NextAction
+from wall.refusals import Elsewhere, HandedIn
 
 WITHIN = timedelta(days=NextAction.WITHIN_DAYS)
+
+Draft = Answer | FollowUp | NextAction
 
 
 def begin(person: Person, *, event: str = "", today: date) -> Reflection:
@@ -71,6 +70,12 @@ def last_action(reflection: Reflection) -> NextAction | None:
     return NextAction.objects.filter(conversation__in=latest, author=reflection.person_id).first()
 
 
+def follow_up_of(reflection: Reflection, action: NextAction) -> FollowUp:
+    """What a reflection says of the action it opens with; nothing yet, and not saved, while it says nothing."""
+    said = {"conversation_id": reflection.conversation_id, "action": action}
+    return FollowUp.objects.filter(**said).first() or FollowUp(**said, author_id=reflection.person_id)
+
+
 @transaction.atomic
 def save_answer(
     reflection: Reflection, position: int, *, text: str, barrier: str | None = None, version: int
@@ -98,14 +103,13 @@ def save_action(reflection: Reflection, *, text: str, due_on: date | None, versi
 
 
 @transaction.atomic
-def follow_up(reflection: Reflection, *, outcome: str, note: str, version: int | None = None) -> NextAction:
-    """What came of the last action, kept as it is typed. Raises HandedIn, Elsewhere; DoesNotExist without one."""
+def follow_up(reflection: Reflection, *, outcome: str, note: str, version: int) -> FollowUp:
+    """What came of the last action, the same way. Raises HandedIn, Elsewhere; DoesNotExist without one."""
     lock_draft(reflection)
     action = last_action(reflection)
     if action is None:
         raise NextAction.DoesNotExist
-    seen = action.version if version is None else version
-    return _kept(action, {"outcome": outcome, "outcome_note": note}, version=seen)
+    return _kept(follow_up_of(reflection, action), {"outcome": outcome, "note": note}, version=version)
 
 
 def lock_draft(reflection: Reflection) -> None:
@@ -115,7 +119,7 @@ def lock_draft(reflection: Reflection) -> None:
         raise HandedIn
 
 
-def _kept(stored: Answer | NextAction, words: dict, *, version: int) -> Answer | NextAction:
+def _kept(stored: Draft, words: dict, *, version: int) -> Draft:
     """Saved, unless it says so already: the same words sent twice are no second save."""
     if all(getattr(stored, name) == value for name, value in words.items()):
         return stored

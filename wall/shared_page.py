@@ -10,7 +10,7 @@ from people.models import Absence, Person
 from reminders.clock import working_days_between
 from tenants.context import current_organization
 from wall.answering import queue
-from wall.models import Answer, NextAction, Reply, Words
+from wall.models import Answer, FollowUp, NextAction, Reply, Words
 from wall.reflecting import last_action
 
 
@@ -65,18 +65,19 @@ class SharedPage:
         return self._words(NextAction).first()
 
     @cached_property
-    def before(self) -> NextAction | None:
-        """What its author meant to do the time before, with what came of it; None unless the reader may read that."""
-        action = last_action(self.reflection)
-        return action if action and action.outcome else None
+    def last_action(self) -> NextAction | None:
+        """What its author meant to do the time before; None unless the reader may read that."""
+        return last_action(self.reflection)
 
     @cached_property
-    def says_what_came(self) -> bool:
-        """What came of its action is its author's draft until a later reflection is handed in."""
-        later = Reflection.objects.filter(
-            person=self.reflection.person_id, submitted_at__gt=self.reflection.submitted_at
-        )
-        return bool(self.action and self.action.outcome) and (self.is_own or later.exists())
+    def came_before(self) -> FollowUp | None:
+        """What came of the last action; it stands in these words, whether or not that action may be read."""
+        return self._words(FollowUp).exclude(outcome="").first()
+
+    @cached_property
+    def came(self) -> FollowUp | None:
+        """What came of its action, said in a later reflection; None unless the reader may read that."""
+        return FollowUp.objects.filter(action=self.action).exclude(outcome="").first() if self.action else None
 
     @cached_property
     def replies(self) -> list[Reply]:

@@ -7,11 +7,11 @@ from math import ceil
 
 from django.urls import reverse
 
-from coaching.models import Party, Prompt, Reflection
-from coaching.readers import Audience, names_of, readers_for
+from coaching.models import Prompt, Reflection
+from coaching.readers import Audience, readers_for
 from wall.handing_in import require_action, require_answer, usual_audience
-from wall.models import Answer, NextAction
-from wall.reflecting import action_of, answers_of, last_action
+from wall.models import Answer, FollowUp, NextAction
+from wall.reflecting import action_of, answers_of, follow_up_of, last_action
 from wall.refusals import WordsRefused
 
 MINUTES_A_SCREEN = 1.5  # five to ten minutes for three to five questions
@@ -41,25 +41,19 @@ class Walk:
         self.reflection, self.today = reflection, today
         self.answers = answers_of(reflection)
         self.action = action_of(reflection)
-        self.last_action = self._to_follow_up()
+        self.follow_up = self._follow_up()
 
-    def _to_follow_up(self) -> NextAction | None:
-        """The last action; after an event only when its day has come."""
+    def _follow_up(self) -> FollowUp | None:
+        """Of the last action; after an event only when its day has come."""
         action = last_action(self.reflection)
         is_early = action and not self.reflection.is_weekly and action.due_on > self.today
-        return None if is_early else action
-
-    @cached_property
-    def last_readers(self) -> str:
-        """Who may read the last action, and so what came of it: "Cleo Coach and Max Lead"."""
-        readers = Party.objects.filter(conversation=self.last_action.conversation_id).select_related("person")
-        return names_of(party.person for party in readers if party.person_id != self.reflection.person_id)
+        return None if action is None or is_early else follow_up_of(self.reflection, action)
 
     @cached_property
     def screens(self) -> list[Screen]:
         pk = self.reflection.pk
         paths: list[tuple[str, Answer | None]] = []
-        if self.last_action:
+        if self.follow_up:
             paths.append((reverse("wall:reflection", args=[pk]), None))
         paths += [(reverse("wall:answer", args=[pk, each.position]), each) for each in self.answers]
         paths.append((reverse("wall:hand-in", args=[pk]), None))
@@ -83,7 +77,7 @@ class Walk:
 
     def _is_empty(self, screen: Screen) -> bool:
         if screen.answer is None:  # the first asks what came of the last action; the last has nothing to fill in
-            return screen is not self.last and not self.last_action.outcome
+            return screen is not self.last and not self.follow_up.outcome
         if screen.answer.kind == Prompt.Kind.ACTION:
             return self.action is None or not self.action.text
         return not screen.answer.text

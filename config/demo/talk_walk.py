@@ -142,7 +142,7 @@ class TalkWalk:
             reflection = reflecting.begin(person, event=thought.event, today=on)
             said.append(reflection)
             if before and before.came:
-                reflecting.follow_up(reflection, outcome=before.came.outcome, note=before.came.note)
+                reflecting.follow_up(reflection, outcome=before.came.outcome, note=before.came.note, version=0)
             self.write(reflection, thought, on=on)
             if thought.action:
                 handing_in.hand_in(reflection, audience=self.audience(thinker, on=on), today=on)

@@ -27,7 +27,7 @@ from coaching.replying import ask_readers
 from goals.weeks import week_of
 from people.models import Person
 from tenants.context import reading_as
-from wall.models import Answer, Commitment, NextAction, Reply, SessionNote, TalkNote, Words
+from wall.models import Answer, Commitment, FollowUp, NextAction, Reply, SessionNote, TalkNote, Words
 
 WEEK = timedelta(days=7)
 PENUMBRA = "Penumbra"  # in each of Rea's words that nobody but their parties may see
@@ -102,7 +102,7 @@ def reflections_of(learner: Person, coach: Person, *, today: date, word: str) ->
     earlier = facts_of(learner, today) | handed_in | {"submitted_at": timezone.now() - WEEK}
     answered = Reflection.objects.create(conversation=heard.conversation, team=learner.team, **earlier, **replied)
     ask(heard)
-    heard.say(NextAction, due_on=today, outcome="DONE")
+    shared.say(FollowUp, action=heard.say(NextAction, due_on=today), outcome="DONE")
     with reading_as(coach.pk):
         heard.say(Reply, author=coach)
     Quote.objects.create(

@@ -18,7 +18,7 @@ from tests.factories import PersonFactory, TeamFactory
 from tests.goals.world import active_goal
 from tests.programs.world import enrollment_of, percent_goal, published_version, running_cohort, step_of
 from tests.wall.conftest import TODAY
-from wall.models import Commitment, NextAction
+from wall.models import Commitment, FollowUp, NextAction
 from wall.questions import led_by, questions
 from wall.sessions import hold
 
@@ -54,7 +54,12 @@ def agree(coach: Person, coachee: Person, *, on: date = LAST_WEEK, **facts) -> C
 
 
 def reflect(
-    person: Person, *readers: Person, text: str = "Call back the same day", handed_in: bool = True, opened: bool = True
+    person: Person,
+    *readers: Person,
+    text: str = "Call back the same day",
+    event: str = "",
+    handed_in: bool = True,
+    opened: bool = True,
 ) -> Reflection:
     with reading_as(person.pk):
         conversation = Conversation.objects.create(author=person)
@@ -65,9 +70,9 @@ def reflect(
             conversation.read_by(reader, at=timezone.now())
     with reading_as(person.pk):
         return Reflection.objects.create(
-            conversation=conversation, person=person, team=person.team, monday=LAST_WEEK - timedelta(days=4),
-            begun_on=LAST_WEEK, submitted_at=timezone.now() if handed_in else None,
-            submitted_on=LAST_WEEK if handed_in else None,
+            conversation=conversation, person=person, team=person.team, event=event,
+            monday=LAST_WEEK - timedelta(days=4), begun_on=LAST_WEEK,
+            submitted_at=timezone.now() if handed_in else None, submitted_on=LAST_WEEK if handed_in else None,
         )  # fmt: skip
 
 
@@ -180,10 +185,10 @@ class TestStaysTheSameAllWeek:
         reflect(learner, lead)
         for day, stays in ((TODAY, True), (MONDAY - timedelta(days=1), False)):
             last_week(day)
+            later = reflect(learner, lead, event="CALL", opened=False)
             with reading_as(learner.pk):
-                action = NextAction.objects.get()
-                action.outcome = "DONE"
-                action.save()
+                action = NextAction.objects.earliest("pk")
+                FollowUp.objects.create(conversation=later.conversation, author=learner, action=action, outcome="DONE")
             assert bool(ask(lead, learner).found) is stays
 
 

@@ -16,12 +16,13 @@ from tests.factories import OrganizationFactory, PersonFactory
 from tests.wall.conftest import TODAY
 from tests.wall.reflections import EXAMPLE, handed_in, position_of, written
 from wall.handing_in import hand_in, usual_audience
-from wall.models import Answer, NextAction
+from wall.models import Answer, FollowUp, NextAction
 from wall.reflecting import (
     action_of,
     answers_of,
     begin,
     follow_up,
+    follow_up_of,
     last_action,
     save_action,
     save_answer,
@@ -207,24 +208,36 @@ def test_the_next_one_opens_with_the_last_action(coaching, as_learner):
     handed_in(as_learner, today=TODAY)
     draft = begin(as_learner, today=NEXT_WEEK)
     assert last_action(draft).text == "Ask Max what I may waive"
-    follow_up(draft, outcome="CHANGED", note="Asked Cleo instead")
-    assert list(NextAction.objects.values_list("outcome", "outcome_note")) == [("CHANGED", "Asked Cleo instead")]
+    said = follow_up(draft, outcome="CHANGED", note="Asked Cleo instead", version=0)
+    assert said == follow_up_of(draft, last_action(draft))
+    assert (said.outcome, said.note) == ("CHANGED", "Asked Cleo instead")
+
+
+def test_what_came_of_it_is_its_authors_alone_until_it_is_handed_in(coaching, as_learner, coach, on_the):
+    handed_in(as_learner, today=TODAY)
+    on_the(NEXT_WEEK)
+    follow_up(begin(as_learner, today=NEXT_WEEK), outcome="CHANGED", note="Asked Cleo instead", version=0)
+    with reading_as(coach.pk):
+        assert (NextAction.objects.count(), FollowUp.objects.count()) == (1, 0)
+    with reading_as(as_learner.pk):
+        handed_in(as_learner, today=NEXT_WEEK)
+    with reading_as(coach.pk):
+        assert (NextAction.objects.count(), FollowUp.objects.count()) == (2, 1)
 
 
 def test_the_first_one_opens_with_no_action(as_learner, peer):
     draft = begin(as_learner, today=TODAY)
     assert last_action(draft) is None
     with pytest.raises(NextAction.DoesNotExist):
-        follow_up(draft, outcome="DONE", note="")
+        follow_up(draft, outcome="DONE", note="", version=0)
 
 
 def test_what_another_device_said_of_the_action_is_not_overwritten(coaching, as_learner):
     handed_in(as_learner, today=TODAY)
     draft = begin(as_learner, today=NEXT_WEEK)
-    seen = last_action(draft).version
-    follow_up(draft, outcome="DONE", note="On the phone", version=seen)
+    follow_up(draft, outcome="DONE", note="On the phone", version=0)
     with pytest.raises(Elsewhere):
-        follow_up(draft, outcome="NOT_DONE", note="On the desktop", version=seen)
+        follow_up(draft, outcome="NOT_DONE", note="On the desktop", version=0)
 
 
 def test_readers_are_coach_and_lead_by_name(coaching, learner):

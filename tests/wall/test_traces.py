@@ -41,6 +41,7 @@ def written(acme, learner, coach, today, signed_in, url, caplog):
     with caplog.at_level(logging.DEBUG):
         reflection = reflect(signed_in(learner), url, today)
         post(signed_in(coach), url("wall:shared-reflection", reflection.pk), text=WORDS)
+        follow_up(signed_in(learner), url)
         agreed = {"behavior": WORDS, "notice": WORDS, "due_on": today + timedelta(days=7)}
         held = {"held_on": today, "minutes": 20}
         post(signed_in(coach), url("wall:new-session", pair.pk), situation=WORDS, skill=WORD, **agreed, **held)
@@ -50,11 +51,17 @@ def written(acme, learner, coach, today, signed_in, url, caplog):
 def reflect(client, url, today) -> Reflection:
     post(client, url("wall:reflect"))
     reflection = Reflection.objects.get()
-    answers = [{}, {}, {"barrier": "TIME"}, {}, {"due_on": today + timedelta(days=3)}]
+    answers = [{}, {}, {"barrier": "TIME"}, {}, {"due_on": today}]
     for position, more in enumerate(answers, start=1):
         post(client, url("wall:answer", reflection.pk, position), text=WORDS, version=0, **more)
     post(client, url("wall:hand-in", reflection.pk), audience="COACH")
     return reflection
+
+
+def follow_up(client, url) -> None:
+    """The day of the action has come, so the next one opens with it."""
+    post(client, url("wall:new-reflection"), event="CALL")
+    post(client, url("wall:reflection", Reflection.objects.drafts().get().pk), outcome="DONE", note=WORDS, version=0)
 
 
 def post(client, path: str, **fields) -> None:

@@ -9,8 +9,9 @@ from coaching.models import Prompt
 from coaching.models.prompts import BARRIERS
 from goals.models.check_in import Barrier
 from wall import handing_in, reflecting
-from wall.models import Answer, NextAction
+from wall.models import Answer, FollowUp, NextAction
 from wall.models.answer import LONGEST
+from wall.reflecting import Draft
 from wall.walk import Screen, Walk
 from web.dates import day
 from web.forms import Choices, DateField, Refusable
@@ -33,7 +34,7 @@ class KeptForm(Refusable):
     def clean_text(self) -> str:
         return self.cleaned_data["text"].replace("\r\n", "\n")  # a submitted form sends both, a script only one
 
-    def keep(self, walk: Walk) -> Answer | NextAction:
+    def keep(self, walk: Walk) -> Draft:
         """Save what is typed. Raises HandedIn, Elsewhere."""
         raise NotImplementedError
 
@@ -42,7 +43,7 @@ class KeptForm(Refusable):
         raise NotImplementedError
 
     @staticmethod
-    def known(row: Answer | NextAction) -> dict:
+    def known(row: Draft) -> dict:
         """What a row says, by the form's fields."""
         raise NotImplementedError
 
@@ -129,7 +130,7 @@ class FollowUpForm(KeptForm):
     """What came of last time's action."""
 
     outcome = forms.ChoiceField(
-        label=_("Did it happen?"), choices=NextAction.Outcome.choices, required=False,
+        label=_("Did it happen?"), choices=FollowUp.Outcome.choices, required=False,
         widget=Choices(attrs={"class": "choice--stacked"}),
     )  # fmt: skip
     note = forms.CharField(
@@ -137,29 +138,29 @@ class FollowUpForm(KeptForm):
         help_text=_("One sentence, if you like."),
     )  # fmt: skip
 
-    def __init__(self, data=None, *, action: NextAction):
-        super().__init__(data, initial=self.known(action))
-        self.action = action
+    def __init__(self, data=None, *, follow_up: FollowUp):
+        super().__init__(data, initial=self.known(follow_up))
+        self.follow_up = follow_up
 
     @staticmethod
-    def known(row: NextAction) -> dict:
-        return {"outcome": row.outcome, "note": row.outcome_note, "version": row.version}
+    def known(row: FollowUp) -> dict:
+        return {"outcome": row.outcome, "note": row.note, "version": row.version}
 
     def clean_note(self) -> str:
         return self.cleaned_data["note"].replace("\r\n", "\n")
 
-    def keep(self, walk: Walk) -> NextAction:
-        self.action = reflecting.follow_up(walk.reflection, **self.cleaned_data)
-        return self.action
+    def keep(self, walk: Walk) -> FollowUp:
+        self.follow_up = reflecting.follow_up(walk.reflection, **self.cleaned_data)
+        return self.follow_up
 
     def require(self, walk: Walk) -> None:
-        handing_in.require_outcome(self.action)
+        handing_in.require_outcome(self.follow_up)
 
 
 def form_of(walk: Walk, screen: Screen, data=None) -> KeptForm:
     """The form of one screen, with what is kept so far."""
     if screen.answer is None:
-        return FollowUpForm(data, action=walk.last_action)
+        return FollowUpForm(data, follow_up=walk.follow_up)
     if screen.answer.kind == Prompt.Kind.ACTION:
         return ActionForm(data, answer=screen.answer, action=walk.action, today=walk.today)
     form = BarrierForm if screen.answer.kind == Prompt.Kind.BARRIER else AnswerForm

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching.models import Prompt
 from coaching.models.prompts import BARRIERS
 from goals.models.check_in import Barrier
+from tenants.fields import TenantForeignKey
 from wall.models.words import Words
 
 LONGEST = 4000
@@ -43,23 +44,36 @@ class Answer(Words):
 class NextAction(Words):
     """The one thing its author will do within 7 days; the next reflection opens with it."""
 
-    class Outcome(models.TextChoices):
-        DONE = "DONE", _("Done")
-        NOT_DONE = "NOT_DONE", _("Not done")
-        CHANGED = "CHANGED", _("Changed")
-
     WITHIN_DAYS = 7
 
     text = models.CharField(_("what you will do"), max_length=300)
     due_on = models.DateField(_("by"))
     version = models.PositiveIntegerField(default=0)
-    outcome = models.CharField(_("what came of it"), max_length=8, choices=Outcome, blank=True)
-    outcome_note = models.CharField(_("what happened"), max_length=600, blank=True)
 
     class Meta(Words.Meta):
         abstract = False
         constraints = [
             models.UniqueConstraint(fields=["organization", "conversation"], name="next_action_exactly_one"),
+        ]
+
+
+class FollowUp(Words):
+    """What came of the last action: a word of the reflection that opens with it, for those who read that one."""
+
+    class Outcome(models.TextChoices):
+        DONE = "DONE", _("Done")
+        NOT_DONE = "NOT_DONE", _("Not done")
+        CHANGED = "CHANGED", _("Changed")
+
+    action = TenantForeignKey(NextAction, models.CASCADE, related_name="follow_ups")
+    outcome = models.CharField(_("what came of it"), max_length=8, choices=Outcome, blank=True)  # blank: not said yet
+    note = models.CharField(_("what happened"), max_length=600, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta(Words.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "conversation", "action"], name="follow_up_once"),
         ]
 
 

@@ -56,7 +56,7 @@ def reflection(request: PersonRequest, pk: int) -> HttpResponse:
     if not found.is_draft:
         return handed_in(request, found)
     walk = Walk(found, today=request.organization.today())
-    return write(request, walk, walk.first) if walk.last_action else redirect(walk.resumed.path)
+    return write(request, walk, walk.first) if walk.follow_up else redirect(walk.resumed.path)
 
 
 def handed_in(request: PersonRequest, found: Reflection) -> HttpResponse:
