@@ -57,7 +57,7 @@ from reminders.models import Due
 from scorecards.models import Review, Snapshot
 from tenants.context import organization_context, reading_as
 from tenants.models import Organization, TenantModel
-from wall.models import Answer, Commitment, Reply
+from wall.models import Answer, Commitment, FollowUp, Reply
 from wall.models import NextAction as OwnAction
 
 TODAY = date(2025, 11, 20)  # a Thursday, and no holiday in Israel in the four weeks before
@@ -399,8 +399,8 @@ def test_what_came_of_next_actions_is_told(organization):
     outcomes = set()
     for person in reflecting_people():
         with reading_as(person.pk):
-            outcomes |= set(OwnAction.objects.filter(author=person).values_list("outcome", flat=True))
-    assert outcomes == {"", *OwnAction.Outcome.values}
+            outcomes |= set(OwnAction.objects.filter(author=person).values_list("follow_ups__outcome", flat=True))
+    assert outcomes == {None, *FollowUp.Outcome.values}
 
 
 def test_coaching_goes_on_and_one_session_is_late(organization):
