@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.problems import Unprocessable, error, refusal_errors
 from goals.models import Measurement, Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.refusals import GoalRefused
 from people.models import Person
 from people.permissions import Action, Breadth

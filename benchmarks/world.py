@@ -8,7 +8,7 @@ from decimal import Decimal
 from benchmarks.copies import copy_organization, copy_within, keys_checked_at_once, maintenance, settle
 from benchmarks.size import Size
 from goals.models import Baseline, CheckIn, Goal, Measurement, Metric, NextAction, StrategicPriority, Target
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import week_of
 from people.models import JobRole, Person, Team
 from people.permissions import Role

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 
 from coaching.models import CoachingSession
 from goals.models import Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.periods import first_day, following, last_day
 from people.models import Absence, Person
 

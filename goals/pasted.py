@@ -16,7 +16,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from goals.models import Measurement, Metric
-from goals.models.metric import LARGEST_SAMPLE, Reading, kept
+from goals.models.reading import LARGEST_SAMPLE, Reading, kept
 from goals.refusals import ReadingRefused
 from people.models import Person
 from web.forms import NumberField

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goals.models import Measurement, Metric
-from goals.models.metric import Reading, kept
+from goals.models.reading import Reading, kept
 from goals.refusals import ReadingRefused
 from people.models import Person
 from programs.models import Evidence, Item, Observation, Step

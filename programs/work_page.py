@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from people.models import Person
 from people.permissions import Action
 from programs.measuring import NUMBERS, Result, pooled, why_not

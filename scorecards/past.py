@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Max, Q, QuerySet
 
 from goals.models import Baseline, CheckIn, Goal, Measurement, Target
-from goals.models.metric import kept
+from goals.models.reading import kept
 from goals.models.target import period_of
 from goals.present import Plan, Present, present
 from goals.status import Confidence, Thresholds

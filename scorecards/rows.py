@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from goals.models import Goal, Measurement, NextAction
 from goals.models.check_in import STATUSES
-from goals.models.metric import kept
+from goals.models.reading import kept
 from goals.status import WORDS, Reason, Status, elapsed
 from goals.weeks import Week, week_of
 from tenants.context import current_organization

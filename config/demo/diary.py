@@ -8,7 +8,7 @@ from random import Random
 
 from config.demo.story import Gauge, Story
 from config.demo.walk import week_in
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import Week, week_of
 from people.models import Person
 from scorecards.models import review_day

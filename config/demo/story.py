@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from web.tables import Table
 
 

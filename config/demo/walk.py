@@ -16,7 +16,7 @@ from config.demo.story import Gauge, Story
 from config.demo.talk_story import TalkStory
 from config.demo.talk_walk import TalkWalk
 from goals.models import CheckIn, Goal, Measurement, Metric, StrategicPriority, Target
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.pasted import people_by_word, read_measurements
 from goals.weeks import Week, week_of
 from people.models import JobRole, Person, Team

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal, Measurement, Metric
-from goals.models.metric import LARGEST_SAMPLE, Reading
+from goals.models.reading import LARGEST_SAMPLE, Reading
 from people.models import Person
 from people.permissions import Action
 from web.forms import DateField, NumberField, Refusable

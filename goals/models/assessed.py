@@ -2,7 +2,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from goals.cadence import Cadence, check_in_dates, next_check_in
-from goals.models.metric import Metric, kept
+from goals.models.metric import Metric
+from goals.models.reading import kept
 from goals.models.target import Target, period_of
 from goals.present import Plan, Present, present
 from goals.refusals import ReasonRequired, StatusNotForSetting

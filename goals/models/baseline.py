@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goals.models.metric import Measurement, Metric, kept
+from goals.models.metric import Measurement, Metric
+from goals.models.reading import kept
 from goals.refusals import BaselineOutdated, NotTheirBaseline
 from goals.signal import NaturalLimits, natural_limits
 from people.models import Person

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goals.models.check_in import CheckIn, NextAction
-from goals.models.metric import Measurement, Reading
+from goals.models.metric import Measurement
+from goals.models.reading import Reading
 from goals.refusals import WeekNotBegun
 from goals.weeks import Week, week_of
 from people.models import Person

@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from goals.models.reading import LARGEST, LARGEST_SAMPLE, Reading, kept
 from goals.periods import last_day, last_of_each
 from goals.querysets import MeasurementQuerySet, MetricQuerySet
 from goals.refusals import ReadingRefused, ReasonRequired
@@ -20,29 +20,7 @@ from web.dates import long_day
 from web.numbers import format_number
 
 RECENT = timedelta(days=90)  # measurements this much older than the goal still count for its baseline
-LARGEST = Decimal(10) ** 12  # what numeric(18, 4) holds, with room
-
-
-LARGEST_SAMPLE = 2**31 - 1
 COUNTED = _("This number is counted from the coaching log. Log the session, and it follows.")
-
-
-def kept(value: Decimal | None) -> Decimal | None:
-    """As the database keeps it: four decimals."""
-    return value if value is None else value.quantize(Decimal("0.0001"))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One dated value, before it is kept. ``person`` None: the whole role or team."""
-
-    on: date
-    value: Decimal
-    person: Person | None = None
-    sample_size: int | None = None
-
-    def differs_from(self, row: "Measurement") -> bool:
-        return (kept(self.value), self.sample_size) != (row.value, row.sample_size)
 
 
 @keeps_history("name", "unit", "direction", "category", "kind", "verification", "lowest", "highest")
@@ -224,7 +202,7 @@ class Metric(TenantModel):
         now = {(r.person and r.person.pk, r.on): r for r in readings}
         kept_rows = {(row.person_id, row.measured_on): row for row in self.measurements.filter(measured_on__gte=first)}
         gone = [row.pk for key, row in kept_rows.items() if key not in now]
-        new = [r for key, r in now.items() if key not in kept_rows or r.differs_from(kept_rows[key])]
+        new = [r for key, r in now.items() if key not in kept_rows or not kept_rows[key].says(r)]
         with changed_by(None, why=COUNTED):
             self.measurements.filter(pk__in=gone).delete()
         self.keep(new, by=None, source=Measurement.Source.LOG, today=today, why=COUNTED)
@@ -281,6 +259,9 @@ class Measurement(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.measured_on}: {self.value}"
+
+    def says(self, reading: Reading) -> bool:
+        return (self.value, self.sample_size) == (kept(reading.value), reading.sample_size)
 
     @transaction.atomic
     def correct(self, *, value: Decimal, sample_size: int | None, by: Person, why: str, today: date) -> None:

@@ -3,7 +3,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from goals.models.metric import LARGEST, Metric
+from goals.models.metric import Metric
+from goals.models.reading import LARGEST
 from goals.refusals import TargetRefused
 from people.models import Person
 from tenants.fields import TenantForeignKey

@@ -11,7 +11,7 @@ from django.utils import timezone
 from api.models import Token
 from api.scopes import Scope
 from goals.models import Goal, Measurement
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import week_of
 from tests.factories import GoalFactory, PriorityFactory
 from tests.goals.conftest import on_the

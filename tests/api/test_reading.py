@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from api.models import RequestLog
 from api.scopes import Scope
 from goals.models import Measurement
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from tenants.context import organization_context
 from tests.factories import GoalFactory, JobRoleFactory, MetricFactory, PersonFactory, PriorityFactory, TeamFactory
 

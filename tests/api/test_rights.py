@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from goals.models import CheckIn, Goal, Measurement, Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import week_of
 from people.models import JobRole
 from tests.factories import GoalFactory, PersonFactory, TeamFactory

@@ -15,7 +15,7 @@ from api.scopes import Scope
 from api.serializers import MeasurementSerializer, PersonSerializer
 from api.streaming import _copy, csv_stream, json_lines_stream
 from goals.models import Goal, Measurement
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from people.models import Person
 from people.permissions import Role
 from tenants.context import OrganizationRequired, organization_context

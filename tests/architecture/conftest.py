@@ -7,7 +7,7 @@ import pytest
 
 from api.models import Token
 from api.scopes import Scope
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import week_of
 from people.models import Absence, Import
 from reminders.models import Due

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from api.models import Token
 from api.scopes import Scope
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import week_of
 from people.models import Absence, Import
 from people.permissions import Role

@@ -8,7 +8,7 @@ import pytest
 from coaching.counting import Tally, count_anew, recount, tally
 from coaching.models import CoachingRelationship, CoachingSession, Conversation
 from goals.models import Goal, Measurement, Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.present import present
 from goals.refusals import CountTooShort, ReadingRefused, TargetDateRefused
 from people.models import Absence, JobRole

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.models import CheckIn, Goal, Measurement, Metric, Target
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.periods import end_of, ends, first_day, following, gone, last_day, last_of_each
 from goals.refusals import CountedIsCount, NothingIsCounted, PeriodsMissing, ReadingRefused, TargetRefused
 from goals.status import Confidence, Count, Reason, Status, assess_count, explain_count

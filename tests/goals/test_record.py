@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from goals.models import Goal, Measurement
-from goals.models.metric import LARGEST, RECENT, Reading
+from goals.models.metric import RECENT
+from goals.models.reading import LARGEST, Reading
 from goals.refusals import ReadingRefused, ReasonRequired
 from goals.weeks import week_of
 from reminders.models import Due

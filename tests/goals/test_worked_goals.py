@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from goals.models import Goal, Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from goals.weeks import week_of
 from tests.factories import MetricFactory, PriorityFactory
 

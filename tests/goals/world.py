@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from goals.models import Goal, Measurement, Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from people.models import Person
 from tests.factories import GoalFactory
 

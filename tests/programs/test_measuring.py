@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from goals.models import Goal, Measurement, Metric
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from programs.measuring import Result, measure, pooled
 from programs.models import Evidence, Item, Observation, Step
 from programs.observing import Seen, correct, observe

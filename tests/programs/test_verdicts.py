@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goals.models.metric import Reading
+from goals.models.reading import Reading
 from programs.enrolling import enroll
 from programs.models import Enrollment, Evidence, Item, Milestone, PracticePledge, PracticeWeek, Step, Verdict
 from programs.observing import Seen, observe
